@@ -1,0 +1,83 @@
+package dev.agentguard.content;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/** A SHA-256 digest (FIPS 180-4), 32 bytes; written as {@code sha256:} and 64 lower-case digits. */
+public final class Digest {
+
+  private static final String PREFIX = "sha256:";
+  private static final int LENGTH = 32;
+  private static final String DIGITS = "0123456789abcdef";
+
+  private final byte[] bytes;
+
+  private Digest(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The digest of some bytes. */
+  public static Digest of(byte[] content) {
+    return new Digest(newMessageDigest().digest(content));
+  }
+
+  /** Takes the result of a message digest made by {@link #newMessageDigest}. */
+  static Digest of(MessageDigest finished) {
+    return new Digest(finished.digest());
+  }
+
+  static MessageDigest newMessageDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Reads the written form.
+   *
+   * @throws IllegalArgumentException if the text is anything else
+   */
+  public static Digest parse(String text) {
+    if (!text.startsWith(PREFIX) || text.length() != PREFIX.length() + 2 * LENGTH) {
+      throw new IllegalArgumentException("not a sha256 digest");
+    }
+    byte[] bytes = new byte[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      int high = DIGITS.indexOf(text.charAt(PREFIX.length() + 2 * i));
+      int low = DIGITS.indexOf(text.charAt(PREFIX.length() + 2 * i + 1));
+      if (high < 0 || low < 0) {
+        throw new IllegalArgumentException("not a sha256 digest");
+      }
+      bytes[i] = (byte) (high << 4 | low);
+    }
+    return new Digest(bytes);
+  }
+
+  /** The 64 lower-case digits without the prefix. */
+  public String hex() {
+    StringBuilder hex = new StringBuilder(2 * LENGTH);
+    for (byte b : bytes) {
+      hex.append(DIGITS.charAt(b >> 4 & 15)).append(DIGITS.charAt(b & 15));
+    }
+    return hex.toString();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Digest digest && Arrays.equals(bytes, digest.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return ByteBuffer.wrap(bytes).getInt();
+  }
+
+  @Override
+  public String toString() {
+    return PREFIX + hex();
+  }
+}
