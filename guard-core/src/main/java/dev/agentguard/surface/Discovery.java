@@ -1,0 +1,117 @@
+package dev.agentguard.surface;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the protected objects that exist: in a workspace at any depth, in a home, or on the
+ * machine.
+ *
+ * <p>Ignored directories, nested repositories, {@code node_modules} and the like are searched as
+ * everything else. Links are never followed; git directories are recognised by what is in them, not
+ * by their name.
+ */
+public final class Discovery {
+
+  private final Catalogue catalogue;
+  private final Protections protections;
+
+  public Discovery(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.protections = new Protections(catalogue);
+  }
+
+  /** What is protected in a workspace. */
+  public Discovered workspace(Path root) {
+    return walk(root, "", catalogue.matcher().root(Scope.WORKSPACE));
+  }
+
+  /**
+   * What is protected in a git directory outside the workspace, to which a pointer file leads.
+   *
+   * @param prefix how its path is written in reports, ending in a slash
+   */
+  public Discovered gitDirectory(Path directory, String prefix) {
+    PathMatcher matcher = catalogue.matcher();
+    return walk(directory, prefix, matcher.next(matcher.root(Scope.WORKSPACE), ".git"));
+  }
+
+  /**
+   * What is protected in a home directory, also where environment variables have moved it.
+   *
+   * @param environment the user's environment variables
+   */
+  public Discovered home(Path home, Map<String, String> environment) {
+    PathMatcher matcher = catalogue.matcher();
+    Discovered found = walk(home, "~/", matcher.root(Scope.HOME));
+    for (Map.Entry<String, String> relocation : catalogue.relocations().entrySet()) {
+      String moved = environment.get(relocation.getKey());
+      String usual = relocation.getValue();
+      if (moved == null || !moved.startsWith("/") || !usual.startsWith("~")) {
+        continue;
+      }
+      Path target = home.getFileSystem().getPath(moved).normalize();
+      if (!target.equals(home.resolve(withoutTilde(usual)).normalize())) {
+        found = found.and(moved(home, target, withoutTilde(usual)));
+      }
+    }
+    return found;
+  }
+
+  private Discovered moved(Path home, Path target, String usual) {
+    PathMatcher matcher = catalogue.matcher();
+    PathMatcher.State state = matcher.root(Scope.HOME);
+    if (usual.isEmpty()) {
+      return walk(target, shown(home, target) + "/", state);
+    }
+    String[] segments = usual.split("/", -1);
+    for (int i = 0; i + 1 < segments.length; i++) {
+      state = matcher.next(state, Folding.fold(segments[i]));
+    }
+    String last = Folding.fold(segments[segments.length - 1]);
+    String shown = shown(home, target);
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      return walk(target, shown + "/", matcher.next(state, last));
+    }
+    int[] surfaces = matcher.surfaces(state, last);
+    if (surfaces.length == 0 || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return Discovered.NOTHING;
+    }
+    Located located = new Located(shown, target, protections.of(surfaces), Located.Way.NAMED);
+    return new Discovered(List.of(located), List.of(), List.of(), 0);
+  }
+
+  private static String withoutTilde(String usual) {
+    return usual.equals("~") ? "" : usual.substring(2);
+  }
+
+  private static String shown(Path home, Path target) {
+    return target.startsWith(home) ? "~/" + home.relativize(target) : target.toString();
+  }
+
+  /** What is protected on the machine outside homes. */
+  public Discovered system(Path root) {
+    return walk(root, "/", catalogue.matcher().root(Scope.SYSTEM));
+  }
+
+  private Discovered walk(Path root, String prefix, PathMatcher.State state) {
+    TreeWalk walk = new TreeWalk(catalogue.matcher(), protections);
+    List<Unreadable> unreadable = new ArrayList<>();
+    try {
+      Path real = root.toRealPath();
+      walk.run(real, prefix, state);
+    } catch (IOException e) {
+      unreadable.add(new Unreadable(prefix.isEmpty() ? "." : prefix, Unreadable.reason(e)));
+    }
+    unreadable.addAll(walk.unreadable());
+    List<Located> located = new ArrayList<>(walk.located());
+    located.sort(Comparator.comparing(Located::path));
+    return new Discovered(located, walk.gitDirectories(), unreadable, walk.directories());
+  }
+}

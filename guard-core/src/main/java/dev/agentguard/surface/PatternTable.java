@@ -1,0 +1,233 @@
+package dev.agentguard.surface;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The automaton behind {@link PathMatcher} as flat arrays, so that loading it is copying and not
+ * building.
+ *
+ * <p>A node is a position in some patterns. It has literal edges (in one hash table for all nodes),
+ * glob edges, and at most one edge to a loop node, which stands for {@code **} and keeps itself
+ * alive in every directory below.
+ */
+// The index is written and read by one build, so ordinals are stable.
+@SuppressWarnings("EnumOrdinal")
+final class PatternTable {
+
+  private final String[] strings;
+  private final int[] roots;
+
+  /** Per node: its loop child, or -1. */
+  private final int[] loopChild;
+
+  /** Per node: {@link #LOOP} and {@link #CONTINUES}. */
+  private final byte[] flags;
+
+  /** Per node and one more: where its globs start in {@link #globStrings}. */
+  private final int[] globStart;
+
+  private final int[] globStrings;
+  private final int[] globTargets;
+  private final @Nullable Glob[] globs;
+
+  /** Per node and one more: where its accepts start in {@link #accepts}. */
+  private final int[] acceptStart;
+
+  private final int[] accepts;
+
+  /** An open-addressing table of rows of three: node, string, target; an empty row has node -1. */
+  private final int[] literals;
+
+  static final int LOOP = 1;
+  static final int CONTINUES = 2;
+
+  PatternTable(
+      String[] strings,
+      int[] roots,
+      int[] loopChild,
+      byte[] flags,
+      int[] globStart,
+      int[] globStrings,
+      int[] globTargets,
+      int[] acceptStart,
+      int[] accepts,
+      int[] literals) {
+    this.strings = strings;
+    this.roots = roots;
+    this.loopChild = loopChild;
+    this.flags = flags;
+    this.globStart = globStart;
+    this.globStrings = globStrings;
+    this.globTargets = globTargets;
+    this.globs = new Glob[globStrings.length];
+    this.acceptStart = acceptStart;
+    this.accepts = accepts;
+    this.literals = literals;
+  }
+
+  int root(Scope scope) {
+    return roots[scope.ordinal()];
+  }
+
+  boolean isLoop(int node) {
+    return (flags[node] & LOOP) != 0;
+  }
+
+  boolean continues(int node) {
+    return (flags[node] & CONTINUES) != 0;
+  }
+
+  /** The node that a literal edge leads to, or -1. */
+  int literal(int node, String folded) {
+    int rows = literals.length / 3;
+    int row = slot(node, folded.hashCode(), rows);
+    while (literals[3 * row] >= 0) {
+      if (literals[3 * row] == node && strings[literals[3 * row + 1]].equals(folded)) {
+        return literals[3 * row + 2];
+      }
+      row = row + 1 == rows ? 0 : row + 1;
+    }
+    return -1;
+  }
+
+  static int slot(int node, int hash, int rows) {
+    int mixed = (hash + node * 0x9e3779b9) * 0x85ebca6b;
+    return Integer.remainderUnsigned(mixed ^ mixed >>> 15, rows);
+  }
+
+  int globStart(int node) {
+    return globStart[node];
+  }
+
+  Glob glob(int index) {
+    Glob glob = globs[index];
+    if (glob == null) {
+      // Two threads may both make one; the objects are equal and immutable.
+      glob = new Glob(strings[globStrings[index]]);
+      globs[index] = glob;
+    }
+    return glob;
+  }
+
+  int globTarget(int index) {
+    return globTargets[index];
+  }
+
+  int acceptStart(int node) {
+    return acceptStart[node];
+  }
+
+  int accept(int index) {
+    return accepts[index];
+  }
+
+  static int acceptOf(int surface) {
+    return surface << 1;
+  }
+
+  static int exceptionOf(int surface) {
+    return surface << 1 | 1;
+  }
+
+  static boolean isException(int accept) {
+    return (accept & 1) != 0;
+  }
+
+  static int surfaceOf(int accept) {
+    return accept >> 1;
+  }
+
+  /** The first accept that is no exception at or below a node, or -1. */
+  int firstBelow(int node) {
+    for (int a = acceptStart[node]; a < acceptStart[node + 1]; a++) {
+      if (!isException(accepts[a])) {
+        return accepts[a];
+      }
+    }
+    int found = loopChild[node] >= 0 ? firstBelow(loopChild[node]) : -1;
+    for (int row = 0; found < 0 && row < literals.length; row += 3) {
+      found = literals[row] == node ? firstBelow(literals[row + 2]) : -1;
+    }
+    for (int g = globStart[node]; found < 0 && g < globStart[node + 1]; g++) {
+      found = firstBelow(globTargets[g]);
+    }
+    return found;
+  }
+
+  /** The nodes and the loop nodes that they reach without a segment, ascending and each once. */
+  int[] closure(int[] nodes) {
+    int[] all = Arrays.copyOf(nodes, 2 * nodes.length);
+    int count = nodes.length;
+    for (int node : nodes) {
+      if (loopChild[node] >= 0) {
+        all[count++] = loopChild[node];
+      }
+    }
+    Arrays.sort(all, 0, count);
+    int unique = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || all[i] != all[i - 1]) {
+        all[unique++] = all[i];
+      }
+    }
+    return Arrays.copyOf(all, unique);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(strings.length);
+    for (String string : strings) {
+      out.writeUTF(string);
+    }
+    for (int[] array :
+        new int[][] {
+          roots, loopChild, globStart, globStrings, globTargets, acceptStart, accepts, literals
+        }) {
+      out.writeInt(array.length);
+      for (int value : array) {
+        out.writeInt(value);
+      }
+    }
+    out.writeInt(flags.length);
+    out.write(flags);
+  }
+
+  static PatternTable read(DataInput in) throws IOException {
+    String[] strings = new String[in.readInt()];
+    for (int i = 0; i < strings.length; i++) {
+      strings[i] = in.readUTF();
+    }
+    int[] roots = readInts(in);
+    int[] loopChild = readInts(in);
+    int[] globStart = readInts(in);
+    int[] globStrings = readInts(in);
+    int[] globTargets = readInts(in);
+    int[] acceptStart = readInts(in);
+    int[] accepts = readInts(in);
+    int[] literals = readInts(in);
+    byte[] flags = new byte[in.readInt()];
+    in.readFully(flags);
+    return new PatternTable(
+        strings,
+        roots,
+        loopChild,
+        flags,
+        globStart,
+        globStrings,
+        globTargets,
+        acceptStart,
+        accepts,
+        literals);
+  }
+
+  private static int[] readInts(DataInput in) throws IOException {
+    int[] values = new int[in.readInt()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readInt();
+    }
+    return values;
+  }
+}
