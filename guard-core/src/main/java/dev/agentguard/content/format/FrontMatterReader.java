@@ -1,0 +1,13 @@
+package dev.agentguard.content.format;
+
+/** To do. */
+final class FrontMatterReader {
+  private FrontMatterReader() {}
+
+  static Node read(String text) throws UnparsableException {
+    if (text.isBlank()) {
+      return Node.ObjectNode.EMPTY;
+    }
+    throw UnparsableException.because("not yet: " + text.length());
+  }
+}
