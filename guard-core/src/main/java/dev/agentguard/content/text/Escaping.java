@@ -1,5 +1,7 @@
 package dev.agentguard.content.text;
 
+import static dev.agentguard.content.text.CodePoints.between;
+
 /**
  * The written form of text that guard did not write itself: safe to print, and reversible.
  *
@@ -95,7 +97,7 @@ public final class Escaping {
       out.append("\\t");
     } else if (codePoint < 0x80) {
       appendByte(out, codePoint);
-    } else if (codePoint >= 0xDC80 && codePoint <= 0xDCFF) {
+    } else if (between(codePoint, 0xDC80, 0xDCFF)) {
       appendByte(out, codePoint - 0xDC00);
     } else {
       out.append("\\u{").append(Integer.toHexString(codePoint)).append('}');

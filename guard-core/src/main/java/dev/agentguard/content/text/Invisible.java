@@ -1,5 +1,7 @@
 package dev.agentguard.content.text;
 
+import static dev.agentguard.content.text.CodePoints.between;
+
 /**
  * The table of characters that a reader cannot see or that change how other text is seen.
  *
@@ -45,7 +47,7 @@ final class Invisible {
 
   /** Whether a character is seen as itself; the space counts as seen. */
   static boolean isVisible(int codePoint) {
-    if (codePoint >= ' ' && codePoint <= '~') {
+    if (between(codePoint, ' ', '~')) {
       return true;
     }
     if ((codePoint & 0xFFFE) == 0xFFFE) {
