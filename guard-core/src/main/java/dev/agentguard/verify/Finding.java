@@ -1,0 +1,86 @@
+package dev.agentguard.verify;
+
+import dev.agentguard.content.Digest;
+import dev.agentguard.content.format.KeyChange;
+import dev.agentguard.content.text.Sighting;
+import dev.agentguard.surface.Surface;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One difference between what is there and the baseline, or a property that is unsafe in itself.
+ *
+ * @param kind what sort of difference
+ * @param severity how bad it is
+ * @param path the object, as in baselines
+ * @param surface what protects it
+ * @param keys the guarded keys that changed, where the content has keys
+ * @param hidden characters that a reader does not see, in content that nobody accepted
+ * @param detail what exactly, in one clause without a full stop; text of the file in it is escaped
+ */
+public record Finding(
+    Kind kind,
+    Severity severity,
+    String path,
+    Surface surface,
+    List<KeyChange> keys,
+    List<Sighting> hidden,
+    String detail) {
+
+  /** The sorts of findings. */
+  public enum Kind {
+    /** A protected object is there that nobody accepted. */
+    CREATED,
+    /** The content is not the accepted one. */
+    CHANGED,
+    /** An accepted object is gone. */
+    REMOVED,
+    /** Only gates changed: a permission, a sandbox setting, a trust record, a line of an ignore file. */
+    LOOSENED,
+    /** A link where none was accepted, or one that leads elsewhere. */
+    LINK,
+    /** Other permissions than accepted, or permissions that let anybody write. */
+    MODE,
+    /** The object belongs to another user. */
+    OWNER,
+    /** The object has other names through which it can be written. */
+    HARD_LINK,
+    /** A directory on the way is unsafe, or not the one that was there. */
+    ANCESTOR,
+    /** Characters that a reader does not see. */
+    HIDDEN_CHARACTERS,
+    /** The content cannot be read as its consumer reads it. */
+    UNVERIFIABLE,
+    /** Approvals contradict each other. */
+    CONFLICT;
+
+    /** The name in machine-readable output, such as {@code hard-link}. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  public Finding {
+    keys = List.copyOf(keys);
+    hidden = List.copyOf(hidden);
+  }
+
+  /** Whether the finding makes a verification fail. */
+  public boolean fails() {
+    return severity != Severity.NOTICE;
+  }
+
+  /**
+   * A name for this finding that stays the same while the same thing is wrong, 16 hexadecimal digits;
+   * it depends on neither the content nor the machine.
+   */
+  public String fingerprint() {
+    StringBuilder text = new StringBuilder();
+    text.append(kind.id()).append('\0').append(surface.id()).append('\0').append(path);
+    for (KeyChange key : keys) {
+      text.append('\0').append(key.key());
+    }
+    return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+  }
+}
