@@ -1,0 +1,11 @@
+package dev.agentguard.baseline;
+
+/** Why an approval is believed. */
+public sealed interface Trust {
+
+  /** Believed because of where it lies: nobody signed it, or nobody looked. */
+  Trust UNSIGNED = new Unsigned();
+
+  /** No signature vouches for the approval. Whoever can write to its directory can make one. */
+  record Unsigned() implements Trust {}
+}
