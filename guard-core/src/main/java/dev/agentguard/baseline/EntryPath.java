@@ -87,7 +87,7 @@ public final class EntryPath {
         return "an empty segment";
       }
       if (text.charAt(start) == '.'
-          && (end - start == 1 || end - start == 2 && text.charAt(start + 1) == '.')) {
+          && (end - start == 1 || (end - start == 2 && text.charAt(start + 1) == '.'))) {
         return end - start == 1 ? "a segment ." : "a segment ..";
       }
     }
@@ -99,7 +99,7 @@ public final class EntryPath {
     if (text.startsWith("/")) {
       return 1;
     }
-    return isTilde(text) || text.startsWith("./") && isTilde(text.substring(2)) ? 2 : 0;
+    return isTilde(text) || (text.startsWith("./") && isTilde(text.substring(2))) ? 2 : 0;
   }
 
   private static boolean isTooLong(String text) {

@@ -74,7 +74,7 @@ final class PathBytes {
   }
 
   private static byte continuation(int bits) {
-    return (byte) (0x80 | bits & 0x3f);
+    return (byte) (0x80 | (bits & 0x3f));
   }
 
   /** The text for the bytes of a name. */
@@ -109,7 +109,7 @@ final class PathBytes {
       }
     }
     int second = bytes[at + 1] & 0xff;
-    boolean overlong = lead == 0xe0 && second < 0xa0 || lead == 0xf0 && second < 0x90;
+    boolean overlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90);
     boolean surrogate = lead == 0xed && second > 0x9f;
     boolean beyondUnicode = lead == 0xf4 && second > 0x8f;
     return overlong || surrogate || beyondUnicode ? 0 : length;

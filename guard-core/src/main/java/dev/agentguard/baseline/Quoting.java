@@ -100,7 +100,7 @@ final class Quoting {
           int value = end < 0 ? -1 : hex(quoted, i + 1, end);
           if (value < 0
               || value > Character.MAX_CODE_POINT
-              || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
+              || (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE)) {
             return null;
           }
           text.appendCodePoint(value);

@@ -36,8 +36,9 @@ public record RepositoryId(UUID value) {
 
   /** The identity with the given bits, marked as the given version of RFC 9562. */
   static UUID of(long high, long low, int version) {
-    return new UUID(
-        high & ~0xf000L | (long) version << 12, low & 0x3fffffffffffffffL | 0x8000000000000000L);
+    long versioned = (high & ~0xf000L) | ((long) version << 12);
+    long variant = (low & 0x3fffffffffffffffL) | 0x8000000000000000L;
+    return new UUID(versioned, variant);
   }
 
   @Override
