@@ -46,7 +46,7 @@ public final class Documents {
           case INI -> new IniReader(text).read();
           case DOTENV -> new DotenvReader(text).read();
           case LINES -> LinesReader.read(text);
-          case TOML -> new TomlReader(text).read();
+          case TOML -> TomlReader.read(text);
           case YAML -> YamlReader.read(text);
           case XML -> XmlReader.read(text);
           case MARKDOWN -> FrontMatterReader.read(text);

@@ -1,13 +1,66 @@
 package dev.agentguard.content.format;
 
-/** To do. */
+import dev.agentguard.content.format.Node.ObjectNode;
+import dev.agentguard.content.format.Node.Scalar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The reader of the YAML front matter of Markdown: the lines between a first line {@code ---} and
+ * the next. Without it the object is empty. Front matter that is not YAML but {@code name: text} on
+ * every line, such as the {@code globs: *.ts} of Cursor, is taken as the tools take it, each text
+ * as a word.
+ */
 final class FrontMatterReader {
+
+  private static final Pattern FENCE = Pattern.compile("(?m)^---[ \\t]*\\r?$");
+  private static final Pattern PLAIN_LINE =
+      Pattern.compile("([A-Za-z][A-Za-z0-9_-]*):(?:[ \\t]+(.*))?");
+
   private FrontMatterReader() {}
 
   static Node read(String text) throws UnparsableException {
-    if (text.isBlank()) {
-      return Node.ObjectNode.EMPTY;
+    Matcher fence = FENCE.matcher(text);
+    if (!fence.find() || fence.start() != 0) {
+      return ObjectNode.EMPTY;
     }
-    throw UnparsableException.because("not yet: " + text.length());
+    int start = Math.min(fence.end() + 1, text.length());
+    if (!fence.find()) {
+      throw UnparsableException.at(1, 1, "front matter without an end");
+    }
+    String matter = text.substring(start, fence.start());
+    Node node;
+    try {
+      node = YamlReader.read(matter);
+    } catch (UnparsableException e) {
+      return plainLines(matter, e);
+    }
+    if (node.equals(Scalar.NULL)) {
+      return ObjectNode.EMPTY;
+    }
+    if (!(node instanceof ObjectNode)) {
+      throw UnparsableException.at(2, 1, "front matter that is not a mapping");
+    }
+    return node;
+  }
+
+  private static Node plainLines(String matter, UnparsableException notYaml)
+      throws UnparsableException {
+    Map<String, Node> members = new LinkedHashMap<>();
+    for (String line : matter.split("\\r?\\n", -1)) {
+      Matcher plain = PLAIN_LINE.matcher(line);
+      if (line.isBlank()) {
+        continue;
+      }
+      if (!plain.matches() || members.containsKey(plain.group(1))) {
+        throw notYaml.below(1);
+      }
+      String value = plain.group(2) == null ? "" : plain.group(2).strip();
+      members.put(
+          plain.group(1), value.isEmpty() ? Scalar.NULL : new Scalar(Node.Type.WORD, value));
+    }
+    return new ObjectNode(members);
   }
 }

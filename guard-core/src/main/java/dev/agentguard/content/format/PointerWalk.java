@@ -91,7 +91,15 @@ final class PointerWalk {
   }
 
   /** Where the walk is, for the patterns that guard and for those that release. */
-  private record Place(long[] guarding, long[] churn) {
+  private static final class Place {
+    final long[] guarding;
+    final long[] churn;
+
+    Place(long[] guarding, long[] churn) {
+      this.guarding = guarding;
+      this.churn = churn;
+    }
+
     Place below(PointerWalk walk, String name) {
       return new Place(walk.guarding.step(guarding, name), walk.churn.step(churn, name));
     }

@@ -31,6 +31,11 @@ public final class UnparsableException extends Exception {
     return new UnparsableException(printable(reason), line, column);
   }
 
+  /** The same refusal in the text that has some lines more at its start. */
+  UnparsableException below(int lines) {
+    return line > 0 ? at(line + lines, column, reason) : this;
+  }
+
   /** What is wrong, without the place. */
   public String reason() {
     return reason;
