@@ -45,6 +45,8 @@ public final class SnapshotReader {
   private static final Set<OpenOption> READ =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
+  private static final Digest NOTHING_READ = Digest.of(new byte[0]);
+
   private static final int TYPE = 0170000;
   private static final int FIFO = 0010000;
   private static final int DIRECTORY = 0040000;
@@ -88,10 +90,26 @@ public final class SnapshotReader {
     return read(file, true);
   }
 
+  /** What is at a path, without reading it: a regular file has the digest of no bytes. */
+  public Snapshot look(Path file) {
+    try {
+      Typed typed = typed(file);
+      return typed.type == REGULAR
+          ? new Snapshot.RegularFile(typed.metadata, NOTHING_READ, null)
+          : notRegular(file, typed);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return new Snapshot.Absent();
+    } catch (AccessDeniedException e) {
+      return new Snapshot.Unreadable("permission denied");
+    } catch (IOException e) {
+      return new Snapshot.Unreadable(dev.agentguard.surface.Unreadable.reason(e));
+    }
+  }
+
   private Snapshot read(Path file, boolean keep) {
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Typed before = look(file);
+        Typed before = typed(file);
         Snapshot snapshot = read(file, before, keep);
         if (snapshot == null) {
           continue;
@@ -99,7 +117,7 @@ public final class SnapshotReader {
         if (!(snapshot instanceof Snapshot.RegularFile) && !(snapshot instanceof Snapshot.Link)) {
           return snapshot;
         }
-        if (look(file).metadata.unchangedSince(before.metadata)) {
+        if (typed(file).metadata.unchangedSince(before.metadata)) {
           return snapshot;
         }
       }
@@ -114,9 +132,12 @@ public final class SnapshotReader {
   }
 
   private @Nullable Snapshot read(Path file, Typed looked, boolean keep) throws IOException {
+    return looked.type == REGULAR ? content(file, looked.metadata, keep) : notRegular(file, looked);
+  }
+
+  private static Snapshot notRegular(Path file, Typed looked) throws IOException {
     Metadata metadata = looked.metadata;
     return switch (looked.type) {
-      case REGULAR -> content(file, metadata, keep);
       case LINK -> new Snapshot.Link(metadata, FileName.text(Files.readSymbolicLink(file)));
       case DIRECTORY -> new Snapshot.Directory(metadata);
       case FIFO -> new Snapshot.Special(metadata, "FIFO");
@@ -165,18 +186,18 @@ public final class SnapshotReader {
    */
   public Optional<Metadata> metadata(Path file) {
     try {
-      return Optional.of(look(file).metadata);
+      return Optional.of(typed(file).metadata);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static Typed look(Path file) throws IOException {
+  private static Typed typed(Path file) throws IOException {
     Map<String, Object> attributes;
     try {
       attributes = Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
     } catch (UnsupportedOperationException e) {
-      return lookPortably(file);
+      return typedPortably(file);
     }
     int mode = (int) number(attributes, "mode");
     FileTime changed = (FileTime) attributes.get("ctime");
@@ -197,7 +218,7 @@ public final class SnapshotReader {
   }
 
   /** For systems without Unix attributes. */
-  private static Typed lookPortably(Path file) throws IOException {
+  private static Typed typedPortably(Path file) throws IOException {
     BasicFileAttributes attributes =
         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     int type =

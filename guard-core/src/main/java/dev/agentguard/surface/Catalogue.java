@@ -106,9 +106,10 @@ public final class Catalogue {
   /**
    * The surfaces that a path belongs to by its name alone, none if it is not protected.
    *
-   * @param path relative to a workspace, or {@code ~/...}, or absolute
+   * @param written relative to a workspace, or {@code ~/...}, or absolute
    */
-  public List<Surface> surfacesOf(String path) {
+  public List<Surface> surfacesOf(String written) {
+    String path = PathPattern.withoutWindowsFolders(written);
     Scope scope = Scope.WORKSPACE;
     String rest = path;
     if (path.startsWith("~/")) {
@@ -119,8 +120,6 @@ public final class Catalogue {
       rest = path.substring(1);
     } else if (path.startsWith("C:/")) {
       scope = Scope.SYSTEM;
-    } else if (path.startsWith("%")) {
-      return surfacesOf(PathPattern.withoutWindowsFolders(path));
     }
     PathMatcher.State state = matcher.root(scope);
     String[] segments = rest.split("/", -1);

@@ -63,9 +63,13 @@ record PathPattern(Scope scope, List<String> segments) {
 
   /** Replaces a leading {@code %APPDATA%} or the like by where that folder usually is. */
   static String withoutWindowsFolders(String path) {
+    if (!path.startsWith("%")) {
+      return path;
+    }
     for (Map.Entry<String, String> folder : WINDOWS_FOLDERS.entrySet()) {
-      if (path.startsWith(folder.getKey() + "/")) {
-        return folder.getValue() + path.substring(folder.getKey().length());
+      int length = folder.getKey().length();
+      if (path.regionMatches(true, 0, folder.getKey() + "/", 0, length + 1)) {
+        return folder.getValue() + path.substring(length);
       }
     }
     return path;

@@ -36,7 +36,10 @@ public record Finding(
     CHANGED,
     /** An accepted object is gone. */
     REMOVED,
-    /** Only gates changed: a permission, a sandbox setting, a trust record, a line of an ignore file. */
+    /**
+     * Only gates changed: a permission, a sandbox setting, a trust record, a line of an ignore
+     * file.
+     */
     LOOSENED,
     /** A link where none was accepted, or one that leads elsewhere. */
     LINK,
@@ -72,8 +75,8 @@ public record Finding(
   }
 
   /**
-   * A name for this finding that stays the same while the same thing is wrong, 16 hexadecimal digits;
-   * it depends on neither the content nor the machine.
+   * A name for this finding that stays the same while the same thing is wrong, 16 hexadecimal
+   * digits; it depends on neither the content nor the machine.
    */
   public String fingerprint() {
     StringBuilder text = new StringBuilder();

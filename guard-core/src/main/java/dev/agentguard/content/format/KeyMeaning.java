@@ -61,7 +61,7 @@ public final class KeyMeaning {
   }
 
   /** Whether a key is listed as churn. */
-  boolean isChurn(String key) {
+  public boolean isChurn(String key) {
     return matchesAny(churn, key);
   }
 

@@ -1,0 +1,165 @@
+package dev.agentguard.verify;
+
+import dev.agentguard.content.Snapshot;
+import dev.agentguard.content.closure.Closure;
+import dev.agentguard.content.closure.ClosureFinder;
+import dev.agentguard.content.closure.Files;
+import dev.agentguard.content.closure.Surroundings;
+import dev.agentguard.content.format.KeyPattern;
+import dev.agentguard.content.format.Node;
+import dev.agentguard.surface.Base;
+import dev.agentguard.surface.Format;
+import dev.agentguard.surface.Surface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what the commands and references of a protected file lead to, as its pack names them. */
+final class Commands {
+
+  private final Files files;
+  private final Surroundings surroundings;
+  private final Target target;
+
+  Commands(Files files, Target target) {
+    this.files = files;
+    this.target = target;
+    List<String> path = new ArrayList<>();
+    for (String directory : target.environment().getOrDefault("PATH", "").split(":", -1)) {
+      if (!directory.isEmpty()) {
+        path.add(directory);
+      }
+    }
+    String workspace = target.kind() == Target.Kind.SYSTEM ? "/" : target.root().toString();
+    this.surroundings = Surroundings.of(workspace, target.home().toString(), path);
+  }
+
+  Closure closure(Inspected object) {
+    Surface surface = object.surface();
+    ClosureFinder finder = finder(object);
+    Closure closure = Closure.EMPTY;
+    Node document = document(object);
+    if (document != null) {
+      for (String command : surface.commands()) {
+        KeyPattern pattern = KeyPattern.guarding(surface.format(), command);
+        for (Map.Entry<String, Node> found : pattern.select(document).entrySet()) {
+          closure =
+              closure.and(command(finder, surface.format(), found.getKey(), found.getValue()));
+        }
+      }
+      for (String reference : surface.references()) {
+        KeyPattern pattern = KeyPattern.guarding(surface.format(), reference);
+        for (Node found : pattern.select(document).values()) {
+          closure = closure.and(reference(finder, found));
+        }
+      }
+    }
+    if (object.snapshot() instanceof Snapshot.RegularFile file && file.content() != null) {
+      if (surface.format() == Format.MARKDOWN) {
+        closure = closure.and(finder.markdown(file.kept().text()));
+      } else if (surface.format() == Format.SHELL) {
+        closure = closure.and(finder.shellScript(file.kept().text()));
+      }
+    }
+    return closure;
+  }
+
+  private ClosureFinder finder(Inspected object) {
+    boolean besideFile =
+        object.surface().base() == Base.FILE || object.surface().format() == Format.MARKDOWN;
+    String directory = String.valueOf(object.file().getParent());
+    return new ClosureFinder(files, besideFile ? surroundings.at(directory) : surroundings);
+  }
+
+  private static @Nullable Node document(Inspected object) {
+    if (object.reading() instanceof Inspected.Keys keys) {
+      return keys.document();
+    }
+    return object.reading() instanceof Inspected.Whole whole ? whole.document() : null;
+  }
+
+  private Closure command(ClosureFinder finder, Format format, String key, Node value) {
+    if (value instanceof Node.Scalar scalar) {
+      return shell(finder, format, key, scalar);
+    }
+    if (value instanceof Node.ArrayNode array) {
+      return list(finder, format, key, array);
+    }
+    return value instanceof Node.ObjectNode object ? server(finder, object) : Closure.EMPTY;
+  }
+
+  private static Closure shell(ClosureFinder finder, Format format, String key, Node.Scalar value) {
+    if (value.type() != Node.Type.STRING) {
+      return Closure.EMPTY;
+    }
+    return format == Format.GITCONFIG
+        ? GitCommands.closure(finder, key, value.text())
+        : finder.shell(value.text());
+  }
+
+  private Closure list(ClosureFinder finder, Format format, String key, Node.ArrayNode array) {
+    List<String> words = new ArrayList<>();
+    for (Node element : array.elements()) {
+      if (element instanceof Node.Scalar scalar) {
+        words.add(scalar.text());
+      }
+    }
+    if (format != Format.GITCONFIG && words.size() == array.elements().size()) {
+      return finder.argv(words);
+    }
+    // Several values of one git variable, or several servers: each is a command of its own.
+    Closure closure = Closure.EMPTY;
+    for (Node element : array.elements()) {
+      closure = closure.and(command(finder, format, key, element));
+    }
+    return closure;
+  }
+
+  private static Closure server(ClosureFinder finder, Node.ObjectNode object) {
+    Node command = object.members().get("command");
+    List<String> words = words(command);
+    List<String> arguments =
+        new ArrayList<>(words.subList(Math.min(1, words.size()), words.size()));
+    arguments.addAll(words(object.members().get("args")));
+    return finder.server(
+        words.isEmpty() ? "" : words.get(0),
+        arguments,
+        text(object, "cwd"),
+        text(object, "envFile"),
+        text(object, "url"));
+  }
+
+  private static List<String> words(@Nullable Node node) {
+    List<String> words = new ArrayList<>();
+    if (node instanceof Node.Scalar scalar && scalar.type() == Node.Type.STRING) {
+      words.add(scalar.text());
+    } else if (node instanceof Node.ArrayNode array) {
+      for (Node element : array.elements()) {
+        if (element instanceof Node.Scalar scalar) {
+          words.add(scalar.text());
+        }
+      }
+    }
+    return words;
+  }
+
+  private static Optional<String> text(Node.ObjectNode object, String name) {
+    List<String> words = words(object.members().get(name));
+    return words.isEmpty() ? Optional.empty() : Optional.of(words.get(0));
+  }
+
+  private static Closure reference(ClosureFinder finder, Node value) {
+    Closure closure = Closure.EMPTY;
+    for (String text : words(value)) {
+      closure = closure.and(finder.reference(text));
+    }
+    return closure;
+  }
+
+  /** The target whose paths the members of a closure are relative to. */
+  Target target() {
+    return target;
+  }
+}

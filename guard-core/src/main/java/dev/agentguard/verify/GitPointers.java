@@ -1,0 +1,65 @@
+package dev.agentguard.verify;
+
+import dev.agentguard.content.Snapshot;
+import dev.agentguard.surface.FileName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Tells git's ordinary pointer files from redirected ones.
+ *
+ * <p>Linked worktrees and submodules come and go with {@code git worktree add} and {@code git
+ * submodule update}, so their pointers are judged by where they lead: a pointer into the same
+ * repository's own git directory needs no acceptance, because what it leads to is protected itself.
+ */
+final class GitPointers {
+
+  private final Set<Path> own = new HashSet<>();
+  private final Derivations derivations;
+
+  GitPointers(Survey survey, Target target, Derivations derivations) {
+    this.derivations = derivations;
+    for (Path directory : survey.gitDirectories()) {
+      if (FileName.of(directory).equals(".git") && directory.startsWith(target.root())) {
+        own.add(directory);
+      }
+    }
+  }
+
+  boolean areOrdinary(Inspected object) {
+    if (!(object.snapshot() instanceof Snapshot.RegularFile file) || file.content() == null) {
+      return false;
+    }
+    String name = FileName.of(object.file());
+    if (name.equals("gitdir")) {
+      return isOwn(object.file()) && namesWorkTree(file.kept().text().strip());
+    }
+    for (Path directory : derivations.gitDirectory(object)) {
+      if (!isOwn(directory)) {
+        return false;
+      }
+    }
+    return !derivations.gitDirectory(object).isEmpty();
+  }
+
+  /** The back pointer of a linked worktree says where the worktree's pointer is. */
+  private static boolean namesWorkTree(String text) {
+    return text.endsWith("/.git") && text.indexOf('\n') < 0;
+  }
+
+  private boolean isOwn(Path path) {
+    try {
+      Path real = path.toRealPath();
+      for (Path directory : own) {
+        if (real.startsWith(directory)) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.agentguard.verify;
+
+import dev.agentguard.content.Snapshot;
+import dev.agentguard.content.SnapshotReader;
+import dev.agentguard.content.format.Documents;
+import dev.agentguard.content.format.Node;
+import dev.agentguard.content.format.Projection;
+import dev.agentguard.content.format.UnparsableException;
+import dev.agentguard.surface.Effect;
+import dev.agentguard.surface.Format;
+import dev.agentguard.surface.Guard;
+import dev.agentguard.surface.Located;
+import dev.agentguard.surface.Surface;
+import dev.agentguard.verify.Inspected.Role;
+import java.nio.file.Path;
+
+/**
+ * Reads an object once and understands its content as far as its surface needs. Safe for use by
+ * many threads.
+ */
+final class Inspector {
+
+  private final SnapshotReader reader;
+
+  Inspector(SnapshotReader reader) {
+    this.reader = reader;
+  }
+
+  Inspected inspect(Located located) {
+    Role role = located.way() == Located.Way.ON_THE_WAY ? Role.ON_THE_WAY : Role.NAMED;
+    return inspect(located.path(), located.file(), located.surface(), role, "");
+  }
+
+  Inspected inspect(String path, Path file, Surface surface, Role role, String because) {
+    if (surface.guard() == Guard.METADATA && role != Role.CLOSURE) {
+      return new Inspected(
+          path, file, surface, role, because, reader.look(file), new Inspected.Ignored());
+    }
+    Snapshot snapshot = needsContent(surface) ? reader.keep(file) : reader.digest(file);
+    return new Inspected(path, file, surface, role, because, snapshot, read(surface, snapshot));
+  }
+
+  private static boolean needsContent(Surface surface) {
+    return surface.format() != Format.BYTES || surface.effect() == Effect.STEERS;
+  }
+
+  private static Inspected.Reading read(Surface surface, Snapshot snapshot) {
+    if (!(snapshot instanceof Snapshot.RegularFile file) || !surface.format().keyed()) {
+      return new Inspected.Whole(null);
+    }
+    try {
+      Node document = Documents.parse(surface.format(), file.kept().bytes());
+      if (surface.guard() == Guard.WHOLE) {
+        return new Inspected.Whole(document);
+      }
+      Projection projection =
+          Projection.of(surface.format(), surface.guard(), surface.keys(), document);
+      return new Inspected.Keys(projection, document);
+    } catch (UnparsableException e) {
+      return new Inspected.Unparsable(String.valueOf(e.getMessage()));
+    }
+  }
+}

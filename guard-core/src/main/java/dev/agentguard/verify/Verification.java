@@ -1,0 +1,114 @@
+package dev.agentguard.verify;
+
+import dev.agentguard.baseline.AbsentEntry;
+import dev.agentguard.baseline.Accepted;
+import dev.agentguard.baseline.Baseline;
+import dev.agentguard.baseline.ClosureEntry;
+import dev.agentguard.content.Metadata;
+import dev.agentguard.content.SnapshotReader;
+import dev.agentguard.surface.Catalogue;
+import dev.agentguard.surface.Surface;
+import dev.agentguard.verify.Inspected.Role;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One comparison of a target with its baseline: survey, judge, report. Changes nothing. */
+public final class Verification {
+
+  private final Catalogue catalogue;
+  private final Target target;
+  private final Baseline baseline;
+  private final AcceptedContents contents;
+  private final SnapshotReader reader;
+
+  public Verification(
+      Catalogue catalogue,
+      Target target,
+      Baseline baseline,
+      AcceptedContents contents,
+      SnapshotReader reader) {
+    this.catalogue = catalogue;
+    this.target = target;
+    this.baseline = baseline;
+    this.contents = contents;
+    this.reader = reader;
+  }
+
+  /** Verifies the target. */
+  public Report run() {
+    return judge(new Surveyor(catalogue, target, reader).survey());
+  }
+
+  Report judge(Survey survey) {
+    Judge judge = new Judge(baseline, contents);
+    UnsafeProperties unsafe = new UnsafeProperties(reader, owners());
+    GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
+    Map<String, Surface> seen = new HashMap<>();
+    Set<String> gone = new HashSet<>();
+    for (Inspected object : survey.objects()) {
+      seen.put(object.path(), object.surface());
+      if (!pointers.areOrdinary(object)) {
+        judge.judge(object);
+      }
+      unsafe.judge(object);
+    }
+    judgeUnseen(judge, seen.keySet(), gone);
+    List<Finding> findings = new ArrayList<>(judge.findings());
+    findings.addAll(unsafe.findings());
+    findings.sort(
+        Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::path)
+            .thenComparing(Finding::kind));
+    List<Problem> problems = new ArrayList<>(survey.problems());
+    problems.addAll(judge.problems());
+    return new Report(
+        target.title(),
+        findings,
+        problems,
+        survey.gaps(),
+        survey.objects().size(),
+        baseline.highestRevision(),
+        false);
+  }
+
+  /** Accepted paths that the survey did not come across: gone, or no longer led to. */
+  private void judgeUnseen(Judge judge, Set<String> seen, Set<String> gone) {
+    Inspector inspector = new Inspector(reader);
+    for (Accepted accepted : baseline.accepted()) {
+      String path = accepted.entry().path();
+      boolean obsolete =
+          accepted.entry() instanceof ClosureEntry || accepted.entry() instanceof AbsentEntry;
+      if (obsolete || seen.contains(path) || !gone.add(path)) {
+        continue;
+      }
+      List<Surface> surfaces = catalogue.surfacesOf(path);
+      if (surfaces.isEmpty()) {
+        continue; // It was led to by something that has changed, and that is a finding itself.
+      }
+      Path file = target.file(path);
+      Inspected object = inspector.inspect(path, file, surfaces.get(0), Role.NAMED, "");
+      judge.judge(object);
+      if (object.isEmpty()) {
+        judge.judgeMissing(accepted.entry(), surfaces.get(0));
+      }
+    }
+  }
+
+  private Set<Integer> owners() {
+    Set<Integer> owners = new HashSet<>();
+    for (Path path : List.of(Path.of("/proc/self"), target.home(), target.root())) {
+      Optional<Metadata> metadata = reader.metadata(path);
+      if (metadata.isPresent()) {
+        owners.add(metadata.get().owner());
+      }
+    }
+    return owners;
+  }
+}
