@@ -65,7 +65,7 @@ public final class AcceptedState {
         loading.load(
             ApprovalDirectory.inRepository(target.root()), repository.get(), ".guard/approvals/");
         if (state.isPresent()) {
-          loading.load(state.get().clone(repository.get(), target.root()));
+          loading.load(state.get().repository(repository.get(), target.root()));
         }
       }
     } else if (state.isPresent()) {

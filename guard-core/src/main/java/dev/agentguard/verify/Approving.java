@@ -220,7 +220,7 @@ public final class Approving {
         repository = RepositoryFile.inRepository(target.root()).create(random);
         written.add(".guard/repository");
       }
-      Store clone = state.clone(repository, target.root());
+      Store clone = state.repository(repository, target.root());
       write(
           request,
           own,
