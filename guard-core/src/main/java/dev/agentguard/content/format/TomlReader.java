@@ -24,7 +24,6 @@ final class TomlReader {
 
   private static final TomlFactory FACTORY =
       TomlFactory.builder()
-          .enable(TomlReadFeature.PARSE_JAVA_TIME)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Limits.MAX_DEPTH + 1)
@@ -40,7 +39,7 @@ final class TomlReader {
   }
 
   static Node read(String text) throws UnparsableException {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = FACTORY.createParser(new DatesApart(), text)) {
       return new TomlReader(parser).value(parser.nextToken(), 0);
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
@@ -89,5 +88,13 @@ final class TomlReader {
       elements.add(value(token, depth + 1));
     }
     return new ArrayNode(elements);
+  }
+
+  /** Asks for dates that are not strings; the builder of the factory has no effect on that. */
+  private static final class DatesApart extends ObjectReadContext.Base {
+    @Override
+    public int getFormatReadFeatures(int defaults) {
+      return defaults | TomlReadFeature.PARSE_JAVA_TIME.getMask();
+    }
   }
 }
