@@ -13,6 +13,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.dataformat.toml.TomlFactory;
 import tools.jackson.dataformat.toml.TomlReadFeature;
 
@@ -26,7 +27,7 @@ final class TomlReader {
       TomlFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(Limits.MAX_DEPTH + 1)
+                  .maxNestingDepth(Limits.MAX_DEPTH)
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .build();
@@ -41,6 +42,8 @@ final class TomlReader {
   static Node read(String text) throws UnparsableException {
     try (JsonParser parser = FACTORY.createParser(new DatesApart(), text)) {
       return new TomlReader(parser).value(parser.nextToken(), 0);
+    } catch (StreamConstraintsException e) {
+      throw UnparsableException.because("exceeds a limit");
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       String message = e.getOriginalMessage();

@@ -1,5 +1,6 @@
 package dev.agentguard.content.format;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class OtherParser {
       Path directory = Files.createTempDirectory("guard-differential");
       Path file = directory.resolve(script);
       try (InputStream in = OtherParser.class.getResourceAsStream(script)) {
-        Files.copy(in, file);
+        Files.copy(requireNonNull(in), file);
       }
       List<String> lines = new ArrayList<>();
       for (byte[] document : documents) {
