@@ -19,6 +19,8 @@ final class FrontMatterReader {
   private static final Pattern PLAIN_LINE =
       Pattern.compile("([A-Za-z][A-Za-z0-9_-]*):(?:[ \\t]+(.*))?");
 
+  private static final int LONGEST_PLAIN = 1 << 16;
+
   private FrontMatterReader() {}
 
   static Node read(String text) throws UnparsableException {
@@ -35,6 +37,9 @@ final class FrontMatterReader {
     try {
       node = YamlReader.read(matter);
     } catch (UnparsableException e) {
+      if (matter.length() > LONGEST_PLAIN) {
+        throw e.below(1);
+      }
       return plainLines(matter, e);
     }
     if (node.equals(Scalar.NULL)) {
