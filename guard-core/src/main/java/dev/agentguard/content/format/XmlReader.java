@@ -13,6 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of XML 1.0 without document type declaration. An element is a member of its parent,
@@ -92,8 +93,7 @@ final class XmlReader {
     }
     Map<String, Node> attributes = new LinkedHashMap<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      attributes.put(
-          "@" + reader.getAttributeLocalName(i), Scalar.string(reader.getAttributeValue(i)));
+      attributes.put("@" + attributeName(i), Scalar.string(reader.getAttributeValue(i)));
     }
     Map<String, List<Node>> elements = new LinkedHashMap<>();
     StringBuilder content = new StringBuilder();
@@ -127,8 +127,21 @@ final class XmlReader {
   }
 
   private String elementName() {
-    String name = reader.getAttributeValue(null, "name");
-    return name == null ? reader.getLocalName() : reader.getLocalName() + "[" + name + "]";
+    String element = qualified(reader.getPrefix(), reader.getLocalName());
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      if (attributeName(i).equals("name")) {
+        return element + "[" + reader.getAttributeValue(i) + "]";
+      }
+    }
+    return element;
+  }
+
+  private String attributeName(int index) {
+    return qualified(reader.getAttributePrefix(index), reader.getAttributeLocalName(index));
+  }
+
+  private static String qualified(@Nullable String prefix, String name) {
+    return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
   }
 
   private UnparsableException refuse(String reason) {
