@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -31,6 +32,7 @@ final class XmlReader {
   }
 
   static Node read(String text) throws UnparsableException {
+    refuseDocumentType(text);
     try {
       XMLStreamReader stream = factory().createXMLStreamReader(new StringReader(text));
       try {
@@ -44,7 +46,34 @@ final class XmlReader {
           at == null ? 0 : at.getLineNumber(),
           at == null ? 0 : at.getColumnNumber(),
           "not well-formed XML");
+    } catch (MissingResourceException e) {
+      // The JDK lacks the text of some of its own messages.
+      throw UnparsableException.because("not well-formed XML");
     }
+  }
+
+  /** Keeps document type declarations from the parser: it reads them even when it ignores them. */
+  private static void refuseDocumentType(String text) throws UnparsableException {
+    int at = 0;
+    while (at >= 0) {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      if (text.startsWith("<!--", at)) {
+        at = end(text, "-->", at + 4);
+      } else if (text.startsWith("<?", at)) {
+        at = end(text, "?>", at + 2);
+      } else if (text.startsWith("<!", at)) {
+        throw SourceText.refuse(text, at, "document type declaration");
+      } else {
+        return;
+      }
+    }
+  }
+
+  private static int end(String text, String closing, int start) {
+    int found = text.indexOf(closing, start);
+    return found < 0 ? -1 : found + closing.length();
   }
 
   private static XMLInputFactory factory() {
@@ -73,9 +102,6 @@ final class XmlReader {
     Map<String, Node> root = new LinkedHashMap<>();
     while (reader.hasNext()) {
       int event = reader.next();
-      if (event == XMLStreamConstants.DTD) {
-        throw refuse("document type declaration");
-      }
       if (event == XMLStreamConstants.START_ELEMENT) {
         root.put(elementName(), element(0));
       }
