@@ -82,7 +82,9 @@ final class ApprovalOptions {
     int count = result.accepted().size();
     out.println(
         count == 0
-            ? first ? "nothing protected is there yet; its absence is accepted" : "nothing to accept"
+            ? first
+                ? "nothing protected is there yet; its absence is accepted"
+                : "nothing to accept"
             : count + (count == 1 ? " object" : " objects") + " accepted, not signed");
     for (Problem refused : result.refused()) {
       surroundings.error(refused.path(), refused.reason());

@@ -28,7 +28,8 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "PATH",
-      description = "As guard verify shows it, or relative to the current directory; all by default.")
+      description =
+          "As guard verify shows it, or relative to the current directory; all by default.")
   private List<String> paths = List.of();
 
   DiffCommand(Surroundings surroundings) {

@@ -1,5 +1,7 @@
 package dev.agentguard.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,10 +37,9 @@ final class GuardCommand implements Runnable {
         .addSubcommand(new DiffCommand(surroundings))
         .addSubcommand(new ApproveCommand(surroundings))
         .addSubcommand(new DemoCommand(surroundings));
-    commandLine.setOut(new java.io.PrintWriter(surroundings.out(), true));
-    commandLine.setErr(new java.io.PrintWriter(surroundings.err(), true));
-    commandLine.setParameterExceptionHandler(
-        (e, arguments) -> usage(surroundings, e));
+    commandLine.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    commandLine.setParameterExceptionHandler((e, arguments) -> usage(surroundings, e));
     commandLine.setExecutionExceptionHandler(
         (e, failed, result) -> {
           if (e instanceof UsageException usage) {

@@ -54,7 +54,11 @@ final class InitCommand implements Callable<Integer> {
             surroundings,
             state,
             new Approving.Request(
-                Set.of(), hidden, approval.signer(surroundings), approval.reason("init"), approval.now()));
+                Set.of(),
+                hidden,
+                approval.signer(surroundings),
+                approval.reason("init"),
+                approval.now()));
     return ApprovalOptions.print(surroundings, chosen, result, true);
   }
 }

@@ -28,8 +28,8 @@ final class NamedPaths {
   }
 
   /**
-   * A path that starts with {@code ~/} is below the home; any other is relative to the current directory.
-   * No link is followed in its last segment.
+   * A path that starts with {@code ~/} is below the home; any other is relative to the current
+   * directory. No link is followed in its last segment.
    */
   private String of(String written) {
     if (written.startsWith("~/")) {

@@ -11,7 +11,9 @@ final class TargetOptions {
   @ArgGroup private @Nullable Other other;
 
   private static final class Other {
-    @Option(names = "--home", description = "The dotfiles and agents' settings of your home directory.")
+    @Option(
+        names = "--home",
+        description = "The dotfiles and agents' settings of your home directory.")
     private boolean home;
 
     @Option(names = "--system", description = "The files of this machine outside homes.")
@@ -22,6 +24,8 @@ final class TargetOptions {
     if (other == null) {
       return Target.Kind.WORKSPACE;
     }
-    return other.home ? Target.Kind.HOME : other.system ? Target.Kind.SYSTEM : Target.Kind.WORKSPACE;
+    return other.home
+        ? Target.Kind.HOME
+        : other.system ? Target.Kind.SYSTEM : Target.Kind.WORKSPACE;
   }
 }

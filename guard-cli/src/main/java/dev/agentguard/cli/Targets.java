@@ -52,7 +52,9 @@ final class Targets {
     }
   }
 
-  /** The nearest directory that has a baseline or is a repository; the directory itself if none is. */
+  /**
+   * The nearest directory that has a baseline or is a repository; the directory itself if none is.
+   */
   static Path around(Path directory) {
     for (Path at = directory; at != null; at = at.getParent()) {
       if (Files.exists(at.resolve(".guard")) || Files.exists(at.resolve(".git"))) {

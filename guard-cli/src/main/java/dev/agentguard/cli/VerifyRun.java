@@ -21,9 +21,9 @@ final class VerifyRun {
     Targets targets = new Targets(surroundings);
     Target target = targets.target(options.kind(), options.directory());
     AcceptedState state = targets.openInitialised(target);
-    Report report =
-        new Verification(Catalogue.load(), state, new SnapshotReader()).run();
-    options.format().renderer(surroundings, options.verbose()).render(report);
+    Report report = new Verification(Catalogue.load(), state, new SnapshotReader()).run();
+    ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
+    options.format().print(report, style, surroundings);
     return report.exitCode();
   }
 }
