@@ -275,11 +275,11 @@ final class Search {
     if (role == Role.ARGUMENT || role == Role.CONFIG) {
       return;
     }
-    if (role == Role.SCRIPT && isJavaScript(path)) {
+    if (role == Role.SCRIPT && Scripts.isJavaScript(path)) {
       packageOf(path);
     }
     boolean markdown = path.endsWith(".md") || path.endsWith(".mdc");
-    boolean shell = isShell(path);
+    boolean shell = Scripts.isShell(path);
     if (Paths.name(path).indexOf('.') > 0 && !markdown && !shell && role != Role.EXECUTABLE) {
       return;
     }
@@ -301,7 +301,7 @@ final class Search {
         inDirectory(Paths.parent(path), () -> imported(imported));
       }
     } else {
-      String shebang = shebang(text.get());
+      String shebang = Scripts.shebang(text.get());
       if (role == Role.EXECUTABLE) {
         interpreter(shebang, path);
       }
@@ -321,18 +321,6 @@ final class Search {
     bases.addAll(before);
   }
 
-  private static boolean isShell(String path) {
-    String name = Paths.name(path);
-    int dot = name.lastIndexOf('.');
-    return dot >= 0
-        && Options.contains("sh bash zsh ksh bashrc zshrc profile envrc", name.substring(dot + 1));
-  }
-
-  private static boolean isJavaScript(String path) {
-    int dot = path.lastIndexOf('.');
-    return dot >= 0 && Options.contains("js mjs cjs ts mts cts tsx jsx", path.substring(dot + 1));
-  }
-
   /** The nearest package.json, which says how node reads the file. */
   private void packageOf(String path) {
     String directory = Paths.parent(path);
@@ -347,12 +335,6 @@ final class Search {
       }
       directory = Paths.parent(directory);
     }
-  }
-
-  /** The interpreter line of a script, or the empty text. */
-  private static String shebang(String text) {
-    int end = text.indexOf('\n');
-    return text.startsWith("#!") ? text.substring(2, end < 0 ? text.length() : end).strip() : "";
   }
 
   private void interpreter(String shebang, String script) {

@@ -7,6 +7,7 @@ import java.util.List;
 final class Wildcard {
 
   private static final int MOST_LOOKED_AT = 5000;
+  private static final int MOST_SEGMENTS = 100;
 
   private final Files files;
   private final List<String> segments;
@@ -29,6 +30,10 @@ final class Wildcard {
   }
 
   List<String> matches() {
+    if (segments.size() > MOST_SEGMENTS) {
+      left = 0;
+      return matches;
+    }
     boolean drive = !segments.isEmpty() && segments.get(0).endsWith(":");
     walk(drive ? segments.get(0) : "", drive ? 1 : 0);
     return matches;

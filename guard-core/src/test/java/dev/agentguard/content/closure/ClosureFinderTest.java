@@ -1,7 +1,9 @@
 package dev.agentguard.content.closure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,47 @@ class ClosureFinderTest {
     Closure closure = finder().shell("node --check=a.sh; sh a.sh");
     assertThat(paths(closure)).containsExactly("a.sh", "b.sh");
     assertThat(closure.members().get(0).role()).isEqualTo(Role.SCRIPT);
+  }
+
+  @Test
+  void hostileTextTakesLittleTime() {
+    for (String part :
+        List.of(
+            "$(",
+            "${a:-",
+            "`",
+            "\"",
+            "'",
+            "((",
+            "( ",
+            "{",
+            "<<A ",
+            "<(",
+            "x=$x ",
+            "cd a;",
+            "[[ ",
+            "case x in ",
+            "a\\",
+            "**/",
+            "@a ",
+            "!`",
+            "`` ",
+            "f() ",
+            "env ",
+            "eval ",
+            "bash -c '",
+            "\n",
+            "%AAA",
+            "~")) {
+      String text = part.repeat(20_000);
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () -> {
+            finder().shell(text).and(finder().markdown(text)).and(finder().reference(text));
+            finder().shellScript(text);
+          },
+          part);
+    }
   }
 
   @Test
