@@ -32,11 +32,12 @@ final class ValueText {
         }
         text.append(Escaping.escape(codePoint));
       } else if (c == '\\' && i + 1 < canonical.length()) {
-        text.append('\\').append(canonical.charAt(i + 1));
+        text.append('\\').append(Escaping.escape(canonical.charAt(i + 1)));
         i += 2;
       } else {
-        text.append(c);
-        i++;
+        int codePoint = canonical.codePointAt(i);
+        text.append(c == '\\' ? "\\" : Escaping.escape(codePoint));
+        i += Character.charCount(codePoint);
       }
     }
     return text.toString();
