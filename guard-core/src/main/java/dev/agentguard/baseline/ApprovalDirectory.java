@@ -54,6 +54,9 @@ public final class ApprovalDirectory {
       }
     } catch (NoSuchFileException e) {
       return new LoadedApprovals(List.of(), List.of(), List.of());
+    } catch (UnexpectedFileException e) {
+      Path inTheWay = directory.getFileSystem().getPath(e.getFile());
+      problems.add(problem(String.valueOf(inTheWay.getFileName()), e));
     } catch (IOException e) {
       problems.add(problem(String.valueOf(directory.getFileName()), e));
     }

@@ -61,7 +61,9 @@ public final class Baseline {
     Accepted current = accepted.get(path);
     if (current == null || next.revision() > current.revision()) {
       accepted.put(path, next);
-      disagreeing.remove(path);
+      if (current != null) {
+        disagreeing.remove(path);
+      }
     } else if (next.revision() == current.revision()) {
       List<Accepted> candidates = disagreeing.get(path);
       if (candidates != null) {

@@ -17,6 +17,8 @@ public final class EntryPath {
   /** The longest path, in bytes of its name on disk; Linux's PATH_MAX. */
   static final int MAX_BYTES = 4096;
 
+  private static final String TOO_LONG = "one that is too long";
+
   /** What a path is relative to. */
   enum Base {
     REPOSITORY,
@@ -39,7 +41,7 @@ public final class EntryPath {
   static void check(String text) {
     String defect = defect(text);
     if (defect != null) {
-      throw new IllegalArgumentException("not a path of an entry: " + defect);
+      throw new IllegalArgumentException("expected a path, not " + defect);
     }
   }
 
@@ -66,32 +68,52 @@ public final class EntryPath {
     return a.length() - b.length();
   }
 
-  /** What is wrong with the text, or null. */
+  /** What the text is instead of a path, or null. One pass: a verification asks for every entry. */
   static @Nullable String defect(String text) {
-    if (text.length() > MAX_BYTES || !PathBytes.isCanonical(text)) {
-      return text.length() > MAX_BYTES ? "too long" : "not the form of any file name";
+    int length = text.length();
+    if (length > MAX_BYTES) {
+      return TOO_LONG;
     }
-    if (text.indexOf('\0') >= 0) {
-      return "contains NUL";
-    }
+    boolean ascii = true;
     int start = start(text);
-    if (start > text.length()) {
+    if (start > length) {
       return "the home itself";
     }
-    for (int end; start <= text.length(); start = end + 1) {
-      end = text.indexOf('/', start);
-      if (end < 0) {
-        end = text.length();
-      }
-      if (end == start) {
-        return "an empty segment";
-      }
-      if (text.charAt(start) == '.'
-          && (end - start == 1 || (end - start == 2 && text.charAt(start + 1) == '.'))) {
-        return end - start == 1 ? "a segment ." : "a segment ..";
+    for (int i = start; i <= length; i++) {
+      char c = i < length ? text.charAt(i) : '/';
+      if (c == '/') {
+        String defect = segmentDefect(text, start, i);
+        if (defect != null) {
+          return defect;
+        }
+        start = i + 1;
+      } else if (c == 0) {
+        return "one with NUL";
+      } else if (c >= 0x80) {
+        ascii = false;
       }
     }
-    return isTooLong(text) ? "too long" : null;
+    return ascii ? null : encodingDefect(text);
+  }
+
+  private static @Nullable String segmentDefect(String text, int start, int end) {
+    if (start == end) {
+      return "one with an empty segment";
+    }
+    if (text.charAt(start) != '.' || end - start > 2) {
+      return null;
+    }
+    if (end - start == 1) {
+      return "one with a segment .";
+    }
+    return text.charAt(start + 1) == '.' ? "one with a segment .." : null;
+  }
+
+  private static @Nullable String encodingDefect(String text) {
+    if (!PathBytes.isCanonical(text)) {
+      return "one that no file name is read as";
+    }
+    return PathBytes.encode(text).length > MAX_BYTES ? TOO_LONG : null;
   }
 
   /** Where the first segment begins that has to be an ordinary name. */
@@ -100,11 +122,6 @@ public final class EntryPath {
       return 1;
     }
     return isTilde(text) || (text.startsWith("./") && isTilde(text.substring(2))) ? 2 : 0;
-  }
-
-  private static boolean isTooLong(String text) {
-    // A char is at most three bytes.
-    return text.length() > MAX_BYTES / 3 && PathBytes.encode(text).length > MAX_BYTES;
   }
 
   private static boolean isTilde(String path) {

@@ -16,6 +16,7 @@ final class LineCursor {
   private int position;
   private int end;
   private int nextStart;
+  private int peeked;
 
   LineCursor(String file, String text, int maxLine) {
     this.file = file;
@@ -70,22 +71,20 @@ final class LineCursor {
 
   /** The text from here to the next space or the end of the line. */
   String peek() {
-    return text.substring(position, tokenEnd());
+    int space = text.indexOf(' ', position);
+    peeked = space < 0 || space > end ? end : space;
+    return text.substring(position, peeked);
   }
 
-  /** Goes past what {@link #peek} gave. */
+  /** Goes past what {@link #peek} or {@link #peekQuoted} gave last. */
   void skip() {
-    position = tokenEnd();
+    position = peeked;
   }
 
   /** The quoted string that begins here, with its quotes. */
   String peekQuoted() throws ApprovalFormatException {
-    return text.substring(position, quotedEnd());
-  }
-
-  /** Goes past what {@link #peekQuoted} gave. */
-  void skipQuoted() throws ApprovalFormatException {
-    position = quotedEnd();
+    peeked = quotedEnd();
+    return text.substring(position, peeked);
   }
 
   /** Says that something else should stand here. */
@@ -96,11 +95,6 @@ final class LineCursor {
   /** Says that something else should stand here, and why. */
   ApprovalFormatException expected(String what, IllegalArgumentException cause) {
     return failure(what, found(), cause);
-  }
-
-  private int tokenEnd() {
-    int space = text.indexOf(' ', position);
-    return space < 0 || space > end ? end : space;
   }
 
   private int quotedEnd() throws ApprovalFormatException {

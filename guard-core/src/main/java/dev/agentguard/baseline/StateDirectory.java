@@ -85,7 +85,7 @@ public final class StateDirectory {
    * @param repository the repository's identity
    * @param root the root of the clone, by any path to it
    */
-  public Store clone(RepositoryId repository, Path root) throws IOException {
+  public Store repository(RepositoryId repository, Path root) throws IOException {
     byte[] realPath = root.toRealPath().toString().getBytes(StandardCharsets.UTF_8);
     return store("repositories", repository + "-" + Digest.of(realPath).hex().substring(0, 16));
   }

@@ -113,7 +113,7 @@ final class StatementParser {
     if (reason == null || !Statement.isReason(reason)) {
       throw line.expected("a reason of at most 4096 characters in its one quoted form");
     }
-    line.skipQuoted();
+    line.skip();
     line.end();
     return reason;
   }
@@ -197,7 +197,11 @@ final class StatementParser {
       throw line.expected("a path, not " + defect);
     }
     if (lastPath != null) {
-      if (EntryPath.compare(lastPath, path) >= 0) {
+      int order = EntryPath.compare(lastPath, path);
+      if (order == 0) {
+        throw line.expected("a path that has no entry yet");
+      }
+      if (order > 0) {
         throw line.expected("a path that sorts after the one before");
       }
       if (EntryPath.base(lastPath) != EntryPath.base(path)) {
@@ -205,11 +209,7 @@ final class StatementParser {
       }
     }
     lastPath = path;
-    if (quoted) {
-      line.skipQuoted();
-    } else {
-      line.skip();
-    }
+    line.skip();
     return path;
   }
 }

@@ -47,14 +47,22 @@ public final class Digest {
     }
     byte[] bytes = new byte[LENGTH];
     for (int i = 0; i < LENGTH; i++) {
-      int high = DIGITS.indexOf(text.charAt(PREFIX.length() + 2 * i));
-      int low = DIGITS.indexOf(text.charAt(PREFIX.length() + 2 * i + 1));
+      int high = value(text.charAt(PREFIX.length() + 2 * i));
+      int low = value(text.charAt(PREFIX.length() + 2 * i + 1));
       if (high < 0 || low < 0) {
         throw new IllegalArgumentException("not a sha256 digest");
       }
       bytes[i] = (byte) (high << 4 | low);
     }
     return new Digest(bytes);
+  }
+
+  /** The value of a lower-case hexadecimal digit, or -1. */
+  private static int value(char digit) {
+    if (digit >= '0' && digit <= '9') {
+      return digit - '0';
+    }
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
   }
 
   /** The 64 lower-case digits without the prefix. */

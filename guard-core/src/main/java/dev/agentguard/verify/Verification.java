@@ -23,21 +23,16 @@ import java.util.Set;
 public final class Verification {
 
   private final Catalogue catalogue;
+  private final AcceptedState accepted;
   private final Target target;
   private final Baseline baseline;
-  private final AcceptedContents contents;
   private final SnapshotReader reader;
 
-  public Verification(
-      Catalogue catalogue,
-      Target target,
-      Baseline baseline,
-      AcceptedContents contents,
-      SnapshotReader reader) {
+  public Verification(Catalogue catalogue, AcceptedState accepted, SnapshotReader reader) {
     this.catalogue = catalogue;
-    this.target = target;
-    this.baseline = baseline;
-    this.contents = contents;
+    this.accepted = accepted;
+    this.target = accepted.target();
+    this.baseline = accepted.baseline();
     this.reader = reader;
   }
 
@@ -47,7 +42,7 @@ public final class Verification {
   }
 
   Report judge(Survey survey) {
-    Judge judge = new Judge(baseline, contents);
+    Judge judge = new Judge(baseline, accepted.contents());
     UnsafeProperties unsafe = new UnsafeProperties(reader, owners());
     GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
     Map<String, Surface> seen = new HashMap<>();
@@ -66,7 +61,8 @@ public final class Verification {
         Comparator.comparing(Finding::severity)
             .thenComparing(Finding::path)
             .thenComparing(Finding::kind));
-    List<Problem> problems = new ArrayList<>(survey.problems());
+    List<Problem> problems = new ArrayList<>(accepted.problems());
+    problems.addAll(survey.problems());
     problems.addAll(judge.problems());
     return new Report(
         target.title(),
@@ -81,10 +77,10 @@ public final class Verification {
   /** Accepted paths that the survey did not come across: gone, or no longer led to. */
   private void judgeUnseen(Judge judge, Set<String> seen, Set<String> gone) {
     Inspector inspector = new Inspector(reader);
-    for (Accepted accepted : baseline.accepted()) {
-      String path = accepted.entry().path();
+    for (Accepted known : baseline.accepted()) {
+      String path = known.entry().path();
       boolean obsolete =
-          accepted.entry() instanceof ClosureEntry || accepted.entry() instanceof AbsentEntry;
+          known.entry() instanceof ClosureEntry || known.entry() instanceof AbsentEntry;
       if (obsolete || seen.contains(path) || !gone.add(path)) {
         continue;
       }
@@ -96,7 +92,7 @@ public final class Verification {
       Inspected object = inspector.inspect(path, file, surfaces.get(0), Role.NAMED, "");
       judge.judge(object);
       if (object.isEmpty()) {
-        judge.judgeMissing(accepted.entry(), surfaces.get(0));
+        judge.judgeMissing(known.entry(), surfaces.get(0));
       }
     }
   }

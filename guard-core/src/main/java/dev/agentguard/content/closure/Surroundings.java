@@ -44,6 +44,13 @@ public record Surroundings(
     return new Surroundings(workspace, home, workspace, path, variables);
   }
 
+  /** Whether a path belongs to the system, and not to a workspace or home inside of it. */
+  boolean isSystem(String absolute) {
+    return Paths.isSystem(absolute)
+        && !Paths.isWithin(workspace, absolute)
+        && !Paths.isWithin(home, absolute);
+  }
+
   /** The same with another directory for relative paths. */
   public Surroundings at(String newBase) {
     return new Surroundings(workspace, home, newBase, path, variables);

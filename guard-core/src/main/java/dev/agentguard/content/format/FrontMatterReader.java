@@ -10,14 +10,16 @@ import java.util.regex.Pattern;
 /**
  * The reader of the YAML front matter of Markdown: the lines between a first line {@code ---} and
  * the next. Without it the object is empty. Front matter that is not YAML but {@code name: text} on
- * every line, such as the {@code globs: *.ts} of Cursor, is taken as the tools take it, each text
- * as a word.
+ * every line, such as the {@code globs: *.ts} of Cursor, is taken line by line as the tools take
+ * it; the text of a line that is not YAML either is a word.
  */
 final class FrontMatterReader {
 
   private static final Pattern FENCE = Pattern.compile("(?m)^---[ \\t]*\\r?$");
   private static final Pattern PLAIN_LINE =
       Pattern.compile("([A-Za-z][A-Za-z0-9_-]*):(?:[ \\t]+(.*))?");
+
+  private static final int LONGEST_PLAIN = 1 << 16;
 
   private FrontMatterReader() {}
 
@@ -35,6 +37,9 @@ final class FrontMatterReader {
     try {
       node = YamlReader.read(matter);
     } catch (UnparsableException e) {
+      if (matter.length() > LONGEST_PLAIN) {
+        throw e.below(1);
+      }
       return plainLines(matter, e);
     }
     if (node.equals(Scalar.NULL)) {
@@ -57,10 +62,19 @@ final class FrontMatterReader {
       if (!plain.matches() || members.containsKey(plain.group(1))) {
         throw notYaml.below(1);
       }
-      String value = plain.group(2) == null ? "" : plain.group(2).strip();
-      members.put(
-          plain.group(1), value.isEmpty() ? Scalar.NULL : new Scalar(Node.Type.WORD, value));
+      members.put(plain.group(1), plainValue(line, plain));
     }
     return new ObjectNode(members);
+  }
+
+  private static Node plainValue(String line, Matcher plain) {
+    try {
+      if (YamlReader.read(line) instanceof ObjectNode alone) {
+        return alone.members().getOrDefault(plain.group(1), Scalar.NULL);
+      }
+    } catch (UnparsableException e) {
+      // Then the text is taken as it is.
+    }
+    return new Scalar(Node.Type.WORD, plain.group(2).strip());
   }
 }

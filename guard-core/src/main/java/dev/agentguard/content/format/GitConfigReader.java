@@ -13,9 +13,9 @@ import java.util.Map;
  * {@code git config --list} names the variable; a variable that is set once is a scalar, one that
  * is set several times an array in the order of the file, and one without {@code =} is null.
  *
- * <p>The grammar is that of git 2.39 to 2.55, state by state, because JGit reads other files than
- * git does; {@code docs/content-formats.md} lists the differences. Deliberately stricter than git:
- * a byte-order mark and the character NUL are refused.
+ * <p>The grammar is that of git 2.39, state by state, because JGit reads other files than git does;
+ * {@code docs/content-formats.md} lists the differences. Deliberately stricter than git: a
+ * byte-order mark and the character NUL are refused.
  */
 final class GitConfigReader {
 

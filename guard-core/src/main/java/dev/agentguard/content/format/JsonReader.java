@@ -109,7 +109,7 @@ final class JsonReader {
 
   private static String message(JacksonException e) {
     String message = e.getOriginalMessage();
-    return message == null ? "not JSON" : message;
+    return message == null ? "not JSON" : message.split(": ", 2)[0];
   }
 
   private static JsonFactory factory(JsonReadFeature... features) {
@@ -117,7 +117,7 @@ final class JsonReader {
         JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(Limits.MAX_DEPTH + 1)
+                    .maxNestingDepth(2 * Limits.MAX_DEPTH)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .disable(JsonFactory.Feature.CANONICALIZE_PROPERTY_NAMES)

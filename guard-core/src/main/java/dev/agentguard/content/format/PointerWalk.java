@@ -28,7 +28,9 @@ final class PointerWalk {
   }
 
   SortedMap<String, String> walk(Node document) {
-    boolean nothing = document.equals(ObjectNode.EMPTY) || document.equals(Scalar.NULL);
+    boolean nothing =
+        (document instanceof ObjectNode object && object.members().isEmpty())
+            || (document instanceof Scalar scalar && scalar.type() == Node.Type.NULL);
     if (!nothing) {
       visit(document, new Place(guarding.start(), churn.start()));
     }

@@ -13,6 +13,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.dataformat.toml.TomlFactory;
 import tools.jackson.dataformat.toml.TomlReadFeature;
 
@@ -24,10 +25,9 @@ final class TomlReader {
 
   private static final TomlFactory FACTORY =
       TomlFactory.builder()
-          .enable(TomlReadFeature.PARSE_JAVA_TIME)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(Limits.MAX_DEPTH + 1)
+                  .maxNestingDepth(Limits.MAX_DEPTH)
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .build();
@@ -40,8 +40,10 @@ final class TomlReader {
   }
 
   static Node read(String text) throws UnparsableException {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = FACTORY.createParser(new DatesApart(), text)) {
       return new TomlReader(parser).value(parser.nextToken(), 0);
+    } catch (StreamConstraintsException e) {
+      throw UnparsableException.because("exceeds a limit");
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       String message = e.getOriginalMessage();
@@ -89,5 +91,13 @@ final class TomlReader {
       elements.add(value(token, depth + 1));
     }
     return new ArrayNode(elements);
+  }
+
+  /** Asks for dates that are not strings; the builder of the factory has no effect on that. */
+  private static final class DatesApart extends ObjectReadContext.Base {
+    @Override
+    public int getFormatReadFeatures(int defaults) {
+      return defaults | TomlReadFeature.PARSE_JAVA_TIME.getMask();
+    }
   }
 }

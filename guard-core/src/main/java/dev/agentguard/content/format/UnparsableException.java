@@ -15,10 +15,10 @@ public final class UnparsableException extends Exception {
   private final int column;
 
   private UnparsableException(String reason, int line, int column) {
-    super(line > 0 ? "line " + line + ", column " + column + ": " + reason : reason);
+    super(line > 0 ? "line " + line + ", column " + Math.max(1, column) + ": " + reason : reason);
     this.reason = reason;
     this.line = line;
-    this.column = column;
+    this.column = Math.max(1, column);
   }
 
   /** Content that is refused for a reason without a place. */

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of XML 1.0 without document type declaration. An element is a member of its parent,
@@ -30,6 +32,7 @@ final class XmlReader {
   }
 
   static Node read(String text) throws UnparsableException {
+    refuseDocumentType(text);
     try {
       XMLStreamReader stream = factory().createXMLStreamReader(new StringReader(text));
       try {
@@ -43,7 +46,34 @@ final class XmlReader {
           at == null ? 0 : at.getLineNumber(),
           at == null ? 0 : at.getColumnNumber(),
           "not well-formed XML");
+    } catch (MissingResourceException e) {
+      // The JDK lacks the text of some of its own messages.
+      throw UnparsableException.because("not well-formed XML");
     }
+  }
+
+  /** Keeps document type declarations from the parser: it reads them even when it ignores them. */
+  private static void refuseDocumentType(String text) throws UnparsableException {
+    int at = 0;
+    while (at >= 0) {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      if (text.startsWith("<!--", at)) {
+        at = end(text, "-->", at + 4);
+      } else if (text.startsWith("<?", at)) {
+        at = end(text, "?>", at + 2);
+      } else if (text.startsWith("<!", at)) {
+        throw SourceText.refuse(text, at, "document type declaration");
+      } else {
+        return;
+      }
+    }
+  }
+
+  private static int end(String text, String closing, int start) {
+    int found = text.indexOf(closing, start);
+    return found < 0 ? -1 : found + closing.length();
   }
 
   private static XMLInputFactory factory() {
@@ -72,9 +102,6 @@ final class XmlReader {
     Map<String, Node> root = new LinkedHashMap<>();
     while (reader.hasNext()) {
       int event = reader.next();
-      if (event == XMLStreamConstants.DTD) {
-        throw refuse("document type declaration");
-      }
       if (event == XMLStreamConstants.START_ELEMENT) {
         root.put(elementName(), element(0));
       }
@@ -92,8 +119,7 @@ final class XmlReader {
     }
     Map<String, Node> attributes = new LinkedHashMap<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      attributes.put(
-          "@" + reader.getAttributeLocalName(i), Scalar.string(reader.getAttributeValue(i)));
+      attributes.put("@" + attributeName(i), Scalar.string(reader.getAttributeValue(i)));
     }
     Map<String, List<Node>> elements = new LinkedHashMap<>();
     StringBuilder content = new StringBuilder();
@@ -127,8 +153,21 @@ final class XmlReader {
   }
 
   private String elementName() {
-    String name = reader.getAttributeValue(null, "name");
-    return name == null ? reader.getLocalName() : reader.getLocalName() + "[" + name + "]";
+    String element = qualified(reader.getPrefix(), reader.getLocalName());
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      if (attributeName(i).equals("name")) {
+        return element + "[" + reader.getAttributeValue(i) + "]";
+      }
+    }
+    return element;
+  }
+
+  private String attributeName(int index) {
+    return qualified(reader.getAttributePrefix(index), reader.getAttributeLocalName(index));
+  }
+
+  private static String qualified(@Nullable String prefix, String name) {
+    return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
   }
 
   private UnparsableException refuse(String reason) {

@@ -112,7 +112,7 @@ final class YamlReader {
       elements.add(node(event, depth + 1));
     }
     if (tag.isPresent()) {
-      elements.add(new Scalar(Node.Type.WORD, tag.get()));
+      elements.add(new Scalar(Node.Type.WORD, YamlScalar.written(tag.get())));
     }
     return new ArrayNode(elements);
   }
@@ -142,7 +142,10 @@ final class YamlReader {
       }
     }
     if (tag.isPresent()) {
-      members.put("!", new Scalar(Node.Type.WORD, tag.get()));
+      Node word = new Scalar(Node.Type.WORD, YamlScalar.written(tag.get()));
+      if (members.putIfAbsent("!", word) != null) {
+        throw UnparsableException.because("tag beside a key !");
+      }
     }
     return new ObjectNode(members);
   }

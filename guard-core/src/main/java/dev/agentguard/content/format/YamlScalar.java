@@ -42,8 +42,13 @@ final class YamlScalar {
       case "int", "float" -> new Scalar(Node.Type.NUMBER, text);
       case "bool" -> new Scalar(Node.Type.BOOLEAN, text);
       case "null" -> Scalar.NULL;
-      default -> new Scalar(Node.Type.WORD, "!" + tag + " " + text);
+      default -> new Scalar(Node.Type.WORD, written(tag) + " " + text);
     };
+  }
+
+  /** A tag as YAML writes it in full. */
+  static String written(String tag) {
+    return tag.startsWith("!") ? tag : "!<" + tag + ">";
   }
 
   private static Node.Type typeOfPlain(String text) {

@@ -1,0 +1,134 @@
+package dev.agentguard.cli;
+
+import dev.agentguard.baseline.StateDirectory;
+import dev.agentguard.baseline.StateLocation;
+import dev.agentguard.baseline.UnexpectedFileException;
+import dev.agentguard.surface.Unreadable;
+import dev.agentguard.verify.AcceptedState;
+import dev.agentguard.verify.Target;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.security.SecureRandom;
+
+/** Finds what a command is about, and opens what was accepted for it. */
+final class Targets {
+
+  private static final Path SELF = Path.of("/proc/self");
+
+  private final Surroundings surroundings;
+
+  Targets(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * A target.
+   *
+   * @param directory the workspace as written, or empty for the one around the current directory
+   */
+  Target target(Target.Kind kind, String directory) {
+    Path home = real(surroundings.home());
+    Path root =
+        switch (kind) {
+          case WORKSPACE -> workspace(directory);
+          case HOME -> home;
+          case SYSTEM -> home.getRoot();
+        };
+    return new Target(kind, root, home, surroundings.environment());
+  }
+
+  private Path workspace(String directory) {
+    if (directory.isEmpty()) {
+      return around(real(surroundings.directory()));
+    }
+    try {
+      return real(surroundings.directory().resolve(directory));
+    } catch (InvalidPathException e) {
+      throw new UsageException("not a directory: " + directory);
+    }
+  }
+
+  /**
+   * The nearest directory that has a baseline or is a repository; the directory itself if none is.
+   */
+  static Path around(Path directory) {
+    for (Path at = directory; at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(".guard")) || Files.exists(at.resolve(".git"))) {
+        return at;
+      }
+    }
+    return directory;
+  }
+
+  private static Path real(Path directory) {
+    try {
+      Path real = directory.toRealPath();
+      if (!Files.isDirectory(real)) {
+        throw new UsageException("not a directory: " + directory);
+      }
+      return real;
+    } catch (IOException e) {
+      throw new UsageException(directory + ": " + Unreadable.reason(e));
+    }
+  }
+
+  /** What was accepted for a target until now. */
+  AcceptedState open(Target target) {
+    try {
+      return AcceptedState.open(target, stateLocation(), user());
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** The same, but somebody must have accepted something. */
+  AcceptedState openInitialised(Target target) {
+    AcceptedState state = open(target);
+    if (!state.initialised()) {
+      String option =
+          switch (target.kind()) {
+            case WORKSPACE -> "";
+            case HOME -> " --home";
+            case SYSTEM -> " --system";
+          };
+      throw new UsageException(
+          "no baseline for " + target.title(),
+          "guard init" + option + " --unsigned accepts what is there now");
+    }
+    return state;
+  }
+
+  /** The user's state directory, made if it is not there. */
+  StateDirectory state() {
+    try {
+      return StateDirectory.open(stateLocation(), user(), new SecureRandom());
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private Path stateLocation() {
+    return StateLocation.of(
+        System.getProperty("os.name", ""), surroundings.environment(), surroundings.home());
+  }
+
+  /** Whom guard runs as: who owns its process, or where there is no such file, its home. */
+  private UserPrincipal user() throws IOException {
+    return Files.getOwner(Files.exists(SELF) ? SELF : surroundings.home());
+  }
+
+  /** An error for one line. */
+  static UsageException failure(IOException e) {
+    if (e instanceof UnexpectedFileException) {
+      return new UsageException(String.valueOf(e.getMessage()));
+    }
+    if (e instanceof FileSystemException file && file.getFile() != null) {
+      return new UsageException(file.getFile() + ": " + Unreadable.reason(e));
+    }
+    return new UsageException(Unreadable.reason(e));
+  }
+}

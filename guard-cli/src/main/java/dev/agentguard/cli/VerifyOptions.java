@@ -1,0 +1,13 @@
+package dev.agentguard.cli;
+
+import dev.agentguard.verify.Target;
+
+/**
+ * What {@code guard verify} is asked to do.
+ *
+ * @param kind what to verify
+ * @param directory the workspace, or empty for the one around the current directory
+ * @param format how to print the report
+ * @param verbose whether to print everything that there is to say
+ */
+record VerifyOptions(Target.Kind kind, String directory, OutputFormat format, boolean verbose) {}

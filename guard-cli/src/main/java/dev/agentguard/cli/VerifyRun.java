@@ -1,0 +1,29 @@
+package dev.agentguard.cli;
+
+import dev.agentguard.content.SnapshotReader;
+import dev.agentguard.surface.Catalogue;
+import dev.agentguard.verify.AcceptedState;
+import dev.agentguard.verify.Report;
+import dev.agentguard.verify.Target;
+import dev.agentguard.verify.Verification;
+
+/** Carries out {@code guard verify}. */
+final class VerifyRun {
+
+  private final Surroundings surroundings;
+
+  VerifyRun(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Verifies, prints the report, and returns the exit code. */
+  int run(VerifyOptions options) {
+    Targets targets = new Targets(surroundings);
+    Target target = targets.target(options.kind(), options.directory());
+    AcceptedState state = targets.openInitialised(target);
+    Report report = new Verification(Catalogue.load(), state, new SnapshotReader()).run();
+    ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
+    options.format().print(report, style, surroundings);
+    return report.exitCode();
+  }
+}
