@@ -8,7 +8,15 @@ import java.util.Optional;
 /** The formats in which a report can be had: the one place that knows their names. */
 enum OutputFormat {
   /** For people. */
-  TEXT;
+  TEXT,
+  /** For programs, complete. */
+  JSON,
+  /** For code scanning services. */
+  SARIF,
+  /** Annotations of GitHub Actions. */
+  GITHUB,
+  /** For whatever shows test results. */
+  JUNIT;
 
   /** The names, for usage texts. */
   static final String NAMES = "text, json, sarif, github, junit";
@@ -45,6 +53,15 @@ enum OutputFormat {
 
   /** A renderer; no class of the other formats is loaded. */
   ReportRenderer renderer(ReportStyle style) {
-    return new TextRenderer(style);
+    if (this == JSON) {
+      return new JsonRenderer(style);
+    }
+    if (this == SARIF) {
+      return new SarifRenderer(style);
+    }
+    if (this == GITHUB) {
+      return new GithubRenderer(style);
+    }
+    return this == JUNIT ? new JunitRenderer(style) : new TextRenderer(style);
   }
 }

@@ -32,14 +32,20 @@ final class ValueText {
         }
         text.append(Escaping.escape(codePoint));
       } else if (c == '\\' && i + 1 < canonical.length()) {
-        text.append('\\').append(canonical.charAt(i + 1));
+        text.append('\\').append(shown(canonical.charAt(i + 1)));
         i += 2;
       } else {
-        text.append(c);
-        i++;
+        int codePoint = canonical.codePointAt(i);
+        text.append(shown(codePoint));
+        i += Character.charCount(codePoint);
       }
     }
     return text.toString();
+  }
+
+  /** A backslash belongs to the canonical text already. */
+  private static String shown(int codePoint) {
+    return codePoint == '\\' ? "\\" : Escaping.escape(codePoint);
   }
 
   private static boolean isUnicodeEscape(String text, int start) {

@@ -1,0 +1,54 @@
+package dev.agentguard.cli;
+
+import dev.agentguard.verify.Report;
+import dev.agentguard.verify.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Surroundings whose streams are kept. */
+final class Capture {
+
+  static final ReportStyle PLAIN = new ReportStyle(Target.Kind.WORKSPACE, false, false);
+  static final ReportStyle VERBOSE = new ReportStyle(Target.Kind.WORKSPACE, true, false);
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Path home;
+  private final Path directory;
+
+  Capture() {
+    this(Path.of("/home/u"), Path.of("/home/u/project"));
+  }
+
+  Capture(Path home, Path directory) {
+    this.home = home;
+    this.directory = directory;
+  }
+
+  Surroundings surroundings() {
+    return new Surroundings(
+        Map.of(),
+        home,
+        directory,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        false);
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  static String render(OutputFormat format, Report report, ReportStyle style) {
+    Capture capture = new Capture();
+    format.print(report, style, capture.surroundings());
+    return capture.out();
+  }
+}
