@@ -56,6 +56,7 @@ public final class Verification {
     judgeUnseen(judge, seen.keySet(), gone);
     List<Finding> findings = new ArrayList<>(judge.findings());
     findings.addAll(unsafe.findings());
+    findings.addAll(new Ancestors(target, reader).judge(survey.objects(), accepted.ancestors()));
     findings.sort(Finding.WORST_FIRST);
     List<Problem> problems = new ArrayList<>(accepted.problems());
     problems.addAll(survey.problems());
