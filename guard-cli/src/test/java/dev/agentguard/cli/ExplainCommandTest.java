@@ -2,18 +2,14 @@ package dev.agentguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentguard.surface.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class ExplainCommandTest {
-
-  private static final Catalogue CATALOGUE = Catalogue.load();
 
   private final Path home;
   private final Path workspace;
@@ -46,8 +42,7 @@ final class ExplainCommandTest {
   }
 
   private int run(String... arguments) {
-    return new CommandLine(new ExplainCommand(capture.surroundings(), CATALOGUE))
-        .execute(arguments);
+    return capture.run(new ExplainCommand(capture.surroundings()), arguments);
   }
 
   @Test
