@@ -1,6 +1,7 @@
 package dev.agentguard.baseline;
 
 import dev.agentguard.content.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular file that is guarded because a surface runs or reads it. Which surface is not recorded:
@@ -22,5 +23,15 @@ public record ClosureEntry(String path, Mode mode, Digest digest) implements Con
   @Override
   public String keyword() {
     return "closure";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ClosureEntry entry && isSameState(entry);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
   }
 }

@@ -1,6 +1,7 @@
 package dev.agentguard.baseline;
 
 import dev.agentguard.content.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular file whose every byte is guarded.
@@ -21,5 +22,15 @@ public record FileEntry(String path, Mode mode, Digest digest) implements Conten
   @Override
   public String keyword() {
     return "file";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FileEntry entry && isSameState(entry);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
   }
 }

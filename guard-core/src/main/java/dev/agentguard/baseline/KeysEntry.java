@@ -1,6 +1,7 @@
 package dev.agentguard.baseline;
 
 import dev.agentguard.content.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular file of which only the guarded keys matter.
@@ -21,5 +22,15 @@ public record KeysEntry(String path, Mode mode, Digest digest) implements Conten
   @Override
   public String keyword() {
     return "keys";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeysEntry entry && isSameState(entry);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
   }
 }

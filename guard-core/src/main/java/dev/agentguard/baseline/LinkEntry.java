@@ -1,6 +1,7 @@
 package dev.agentguard.baseline;
 
 import dev.agentguard.content.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A symbolic link; what it points to is not part of the entry.
@@ -21,5 +22,15 @@ public record LinkEntry(String path, Mode mode, Digest digest) implements Conten
   @Override
   public String keyword() {
     return "link";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LinkEntry entry && isSameState(entry);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
   }
 }

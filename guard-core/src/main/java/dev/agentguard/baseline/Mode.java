@@ -1,5 +1,7 @@
 package dev.agentguard.baseline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The kind and the permissions of a file, as in {@code st_mode} and in git's trees; written as six
  * octal digits.
@@ -92,5 +94,16 @@ public record Mode(int bits) {
       digits[i] = (char) ('0' + ((bits >> (3 * (DIGITS - 1 - i))) & 7));
     }
     return new String(digits);
+  }
+
+  // Written out because what the compiler generates is linked at first use, in every start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Mode that && bits == that.bits;
+  }
+
+  @Override
+  public int hashCode() {
+    return bits;
   }
 }

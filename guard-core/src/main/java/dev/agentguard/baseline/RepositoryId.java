@@ -2,6 +2,7 @@ package dev.agentguard.baseline;
 
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of what an approval is for: a repository, or one store of a state directory. An approval
@@ -44,5 +45,16 @@ public record RepositoryId(UUID value) {
   @Override
   public String toString() {
     return value.toString();
+  }
+
+  // Written out because what the compiler generates is linked at first use, in every start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RepositoryId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 }

@@ -56,7 +56,7 @@ public final class SnapshotReader {
 
   private final long keepLimit;
   private final long digestLimit;
-  private final ThreadLocal<Work> work = ThreadLocal.withInitial(Work::new);
+  private static final ThreadLocal<@Nullable Work> WORK = new ThreadLocal<>();
 
   /** A reader with the usual limits. */
   public SnapshotReader() {
@@ -72,6 +72,15 @@ public final class SnapshotReader {
   public SnapshotReader(long keepLimit, long digestLimit) {
     this.keepLimit = keepLimit;
     this.digestLimit = digestLimit;
+  }
+
+  private static Work work() {
+    Work mine = WORK.get();
+    if (mine == null) {
+      mine = new Work();
+      WORK.set(mine);
+    }
+    return mine;
   }
 
   private static final class Work {
@@ -153,7 +162,7 @@ public final class SnapshotReader {
       return new Snapshot.Unreadable(
           "larger than the limit of " + (limit >> 20) + " MiB: " + metadata.size() + " bytes");
     }
-    Work mine = work.get();
+    Work mine = work();
     mine.digest.reset();
     ByteArrayOutputStream kept = keep ? new ByteArrayOutputStream((int) metadata.size()) : null;
     long total = 0;

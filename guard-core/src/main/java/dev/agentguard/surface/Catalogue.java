@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,16 +70,18 @@ public final class Catalogue {
   }
 
   static Catalogue read(byte[] index) throws IOException {
-    ByteArrayInputStream bytes = new ByteArrayInputStream(index);
-    DataInputStream in = new DataInputStream(bytes);
-    if (in.readInt() != MAGIC) {
+    ByteBuffer in = ByteBuffer.wrap(index);
+    if (in.getInt() != MAGIC) {
       throw new IOException("not a catalogue of this version");
     }
     PathMatcher matcher = new PathMatcher(PatternTable.read(in));
-    Map<String, String> relocations = readMap(in);
-    int[] lengths = new int[in.readInt()];
+    ByteArrayInputStream bytes =
+        new ByteArrayInputStream(index, in.position(), index.length - in.position());
+    DataInputStream rest = new DataInputStream(bytes);
+    Map<String, String> relocations = readMap(rest);
+    int[] lengths = new int[rest.readInt()];
     for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = in.readInt();
+      lengths[i] = rest.readInt();
     }
     return new Catalogue(index, matcher, relocations, lengths, index.length - bytes.available());
   }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -111,7 +110,7 @@ public final class Discovery {
     }
     unreadable.addAll(walk.unreadable());
     List<Located> located = new ArrayList<>(walk.located());
-    located.sort(Comparator.comparing(Located::path));
+    located.sort(Located.BY_PATH);
     return new Discovered(located, walk.gitDirectories(), unreadable, walk.directories());
   }
 }

@@ -18,13 +18,15 @@ final class Folding {
 
   /** The folded form of one path segment. */
   static String fold(String name) {
+    boolean upper = false;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c >= 128 || c >= 'A' && c <= 'Z' || c == ':') {
+      if (c >= 128 || c == ':') {
         return foldUnusual(name);
       }
+      upper |= c >= 'A' && c <= 'Z';
     }
-    return withoutTrailingDotsAndSpaces(name);
+    return withoutTrailingDotsAndSpaces(upper ? name.toLowerCase(Locale.ROOT) : name);
   }
 
   private static String foldUnusual(String name) {

@@ -1,6 +1,7 @@
 package dev.agentguard.surface;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /**
  * An object that is there and that a surface protects.
@@ -12,6 +13,15 @@ import java.nio.file.Path;
  * @param way how it was found
  */
 public record Located(String path, Path file, Surface surface, Way way) {
+
+  static final Comparator<Located> BY_PATH = new ByPath();
+
+  private static final class ByPath implements Comparator<Located> {
+    @Override
+    public int compare(Located one, Located other) {
+      return one.path.compareTo(other.path);
+    }
+  }
 
   /** How a located object was found. */
   public enum Way {

@@ -1,9 +1,12 @@
 package dev.agentguard.surface;
 
-import java.io.DataInput;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal")
 final class PatternTable {
 
-  private final String[] strings;
+  private final Strings strings;
   private final int[] roots;
 
   /** Per node: its loop child, or -1. */
@@ -46,7 +49,7 @@ final class PatternTable {
   static final int CONTINUES = 2;
 
   PatternTable(
-      String[] strings,
+      Strings strings,
       int[] roots,
       int[] loopChild,
       byte[] flags,
@@ -86,7 +89,7 @@ final class PatternTable {
     int rows = literals.length / 3;
     int row = slot(node, folded.hashCode(), rows);
     while (literals[3 * row] >= 0) {
-      if (literals[3 * row] == node && strings[literals[3 * row + 1]].equals(folded)) {
+      if (literals[3 * row] == node && strings.get(literals[3 * row + 1]).equals(folded)) {
         return literals[3 * row + 2];
       }
       row = row + 1 == rows ? 0 : row + 1;
@@ -107,7 +110,7 @@ final class PatternTable {
     Glob glob = globs[index];
     if (glob == null) {
       // Two threads may both make one; the objects are equal and immutable.
-      glob = new Glob(strings[globStrings[index]]);
+      glob = new Glob(strings.get(globStrings[index]));
       globs[index] = glob;
     }
     return glob;
@@ -178,14 +181,18 @@ final class PatternTable {
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeInt(strings.length);
-    for (String string : strings) {
-      out.writeUTF(string);
-    }
-    for (int[] array :
-        new int[][] {
-          roots, loopChild, globStart, globStrings, globTargets, acceptStart, accepts, literals
-        }) {
+    int[][] arrays = {
+      strings.starts,
+      roots,
+      loopChild,
+      globStart,
+      globStrings,
+      globTargets,
+      acceptStart,
+      accepts,
+      literals
+    };
+    for (int[] array : arrays) {
       out.writeInt(array.length);
       for (int value : array) {
         out.writeInt(value);
@@ -193,13 +200,12 @@ final class PatternTable {
     }
     out.writeInt(flags.length);
     out.write(flags);
+    out.writeInt(strings.text.length);
+    out.write(strings.text);
   }
 
-  static PatternTable read(DataInput in) throws IOException {
-    String[] strings = new String[in.readInt()];
-    for (int i = 0; i < strings.length; i++) {
-      strings[i] = in.readUTF();
-    }
+  static PatternTable read(ByteBuffer in) {
+    int[] starts = readInts(in);
     int[] roots = readInts(in);
     int[] loopChild = readInts(in);
     int[] globStart = readInts(in);
@@ -208,10 +214,10 @@ final class PatternTable {
     int[] acceptStart = readInts(in);
     int[] accepts = readInts(in);
     int[] literals = readInts(in);
-    byte[] flags = new byte[in.readInt()];
-    in.readFully(flags);
+    byte[] flags = readBytes(in);
+    byte[] text = readBytes(in);
     return new PatternTable(
-        strings,
+        new Strings(text, starts),
         roots,
         loopChild,
         flags,
@@ -223,11 +229,50 @@ final class PatternTable {
         literals);
   }
 
-  private static int[] readInts(DataInput in) throws IOException {
-    int[] values = new int[in.readInt()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.readInt();
-    }
+  private static int[] readInts(ByteBuffer in) {
+    int[] values = new int[in.getInt()];
+    in.asIntBuffer().get(values);
+    in.position(in.position() + Integer.BYTES * values.length);
     return values;
+  }
+
+  private static byte[] readBytes(ByteBuffer in) {
+    byte[] bytes = new byte[in.getInt()];
+    in.get(bytes);
+    return bytes;
+  }
+
+  /** Strings of which few are ever looked at: each is made when it is. */
+  static final class Strings {
+    private final byte[] text;
+    private final int[] starts;
+    private final @Nullable String[] made;
+
+    Strings(byte[] text, int[] starts) {
+      this.text = text;
+      this.starts = starts;
+      this.made = new String[starts.length - 1];
+    }
+
+    static Strings of(Collection<String> strings) {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      int[] starts = new int[strings.size() + 1];
+      int count = 0;
+      for (String string : strings) {
+        text.writeBytes(string.getBytes(StandardCharsets.UTF_8));
+        starts[++count] = text.size();
+      }
+      return new Strings(text.toByteArray(), starts);
+    }
+
+    String get(int index) {
+      String string = made[index];
+      if (string == null) {
+        int start = starts[index];
+        string = new String(text, start, starts[index + 1] - start, StandardCharsets.UTF_8);
+        made[index] = string;
+      }
+      return string;
+    }
   }
 }

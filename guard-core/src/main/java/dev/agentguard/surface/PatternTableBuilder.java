@@ -96,7 +96,7 @@ final class PatternTableBuilder {
     globStart[size] = globs.size();
     acceptStart[size] = accepts.size();
     return new PatternTable(
-        strings.keySet().toArray(String[]::new),
+        PatternTable.Strings.of(strings.keySet()),
         Arrays.stream(roots).mapToInt(root -> root.index).toArray(),
         loopChild,
         flags,

@@ -15,10 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Protections {
 
-  private record Indices(List<Integer> surfaces) {}
-
   private final Catalogue catalogue;
-  private final Map<Indices, Surface> merged = new ConcurrentHashMap<>();
+  private final Map<String, Surface> merged = new ConcurrentHashMap<>();
 
   Protections(Catalogue catalogue) {
     this.catalogue = catalogue;
@@ -28,8 +26,13 @@ final class Protections {
     if (surfaces.length == 1) {
       return catalogue.surface(surfaces[0]);
     }
-    return merged.computeIfAbsent(
-        new Indices(Arrays.stream(surfaces).boxed().toList()), key -> merge(surfaces));
+    String key = Arrays.toString(surfaces);
+    Surface known = merged.get(key);
+    if (known == null) {
+      known = merge(surfaces);
+      merged.put(key, known);
+    }
+    return known;
   }
 
   private Surface merge(int[] indices) {

@@ -1,5 +1,7 @@
 package dev.agentguard.surface;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of a surface, such as {@code claude-code/settings}.
  *
@@ -17,5 +19,16 @@ public record SurfaceId(String tool, String name) implements Comparable<SurfaceI
   @Override
   public String toString() {
     return tool + "/" + name;
+  }
+
+  // Written out because what the compiler generates is linked at first use, in every start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SurfaceId that && tool.equals(that.tool) && name.equals(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * tool.hashCode() + name.hashCode();
   }
 }

@@ -11,6 +11,7 @@ import dev.agentguard.content.format.Node;
 import dev.agentguard.content.format.Projection;
 import dev.agentguard.content.format.UnparsableException;
 import dev.agentguard.surface.Effect;
+import dev.agentguard.surface.Format;
 import dev.agentguard.surface.Guard;
 import dev.agentguard.surface.Surface;
 import java.util.ArrayList;
@@ -66,9 +67,10 @@ record ContentChange(List<KeyChange> keys, Severity severity, boolean loosens) {
       worst = worst.or(churn ? Severity.LOW : Severity.of(effect, surface));
       loosens &= effect == Effect.LOOSENS;
     }
-    if (changes.isEmpty()) {
-      // Other bytes, the same meaning: a comment or white space in a file of which all bytes count.
-      worst = Severity.LOW;
+    if (surface.format() == Format.MARKDOWN) {
+      // The text counts too, not only the keys of the front matter.
+      worst = worst.or(Severity.of(surface.effect(), surface));
+      loosens = false;
     }
     return new ContentChange(shown, worst, loosens);
   }

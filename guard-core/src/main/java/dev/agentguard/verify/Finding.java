@@ -5,6 +5,7 @@ import dev.agentguard.content.format.KeyChange;
 import dev.agentguard.content.text.Sighting;
 import dev.agentguard.surface.Surface;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,6 +28,18 @@ public record Finding(
     List<KeyChange> keys,
     List<Sighting> hidden,
     String detail) {
+
+  /** The worst first, then by path. */
+  static final Comparator<Finding> WORST_FIRST = new WorstFirst();
+
+  private static final class WorstFirst implements Comparator<Finding> {
+    @Override
+    public int compare(Finding one, Finding other) {
+      int bySeverity = one.severity.compareTo(other.severity);
+      int byPath = bySeverity != 0 ? bySeverity : one.path.compareTo(other.path);
+      return byPath != 0 ? byPath : one.kind.compareTo(other.kind);
+    }
+  }
 
   /** The sorts of findings. */
   public enum Kind {

@@ -36,6 +36,11 @@ final class Inspector {
       return new Inspected(
           path, file, surface, role, because, reader.look(file), new Inspected.Ignored());
     }
+    if (role == Role.CLOSURE) {
+      // What a command runs is not in the format of the file that names it.
+      return new Inspected(
+          path, file, surface, role, because, reader.digest(file), new Inspected.Whole(null));
+    }
     Snapshot snapshot = needsContent(surface) ? reader.keep(file) : reader.digest(file);
     return new Inspected(path, file, surface, role, because, snapshot, read(surface, snapshot));
   }

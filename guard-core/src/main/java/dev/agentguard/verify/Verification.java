@@ -11,7 +11,6 @@ import dev.agentguard.surface.Surface;
 import dev.agentguard.verify.Inspected.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,10 +56,7 @@ public final class Verification {
     judgeUnseen(judge, seen.keySet(), gone);
     List<Finding> findings = new ArrayList<>(judge.findings());
     findings.addAll(unsafe.findings());
-    findings.sort(
-        Comparator.comparing(Finding::severity)
-            .thenComparing(Finding::path)
-            .thenComparing(Finding::kind));
+    findings.sort(Finding.WORST_FIRST);
     List<Problem> problems = new ArrayList<>(accepted.problems());
     problems.addAll(survey.problems());
     problems.addAll(judge.problems());

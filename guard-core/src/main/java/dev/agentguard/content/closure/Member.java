@@ -1,6 +1,7 @@
 package dev.agentguard.content.closure;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file whose content belongs to the meaning of a configuration.
@@ -19,5 +20,19 @@ public record Member(String path, Role role, String because) {
     Objects.requireNonNull(path);
     Objects.requireNonNull(role);
     Objects.requireNonNull(because);
+  }
+
+  // Written out because what the compiler generates is linked at first use, in every start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Member that
+        && path.equals(that.path)
+        && role == that.role
+        && because.equals(that.because);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
   }
 }

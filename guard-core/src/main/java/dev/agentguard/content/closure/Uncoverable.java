@@ -1,6 +1,7 @@
 package dev.agentguard.content.closure;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a command does and that checking files cannot cover.
@@ -18,5 +19,16 @@ public record Uncoverable(Reason reason, String text) implements Reference {
       int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
       text = text.substring(0, end);
     }
+  }
+
+  // Written out because what the compiler generates is linked at first use, in every start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Uncoverable that && reason == that.reason && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 }

@@ -1,5 +1,7 @@
 package dev.agentguard.content.closure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One word of a command line after quotes and expansions.
  *
@@ -24,5 +26,19 @@ record Word(String text, boolean known, boolean glob) {
   /** The same word without its first characters. */
   Word from(int index) {
     return new Word(text.substring(index), known, glob);
+  }
+
+  // Written out because what the compiler generates is linked at first use, in every start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Word that
+        && text.equals(that.text)
+        && known == that.known
+        && glob == that.glob;
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 }

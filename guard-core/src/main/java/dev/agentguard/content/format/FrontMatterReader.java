@@ -15,16 +15,21 @@ import java.util.regex.Pattern;
  */
 final class FrontMatterReader {
 
-  private static final Pattern FENCE = Pattern.compile("(?m)^---[ \\t]*\\r?$");
-  private static final Pattern PLAIN_LINE =
-      Pattern.compile("([A-Za-z][A-Za-z0-9_-]*):(?:[ \\t]+(.*))?");
+  /** Most files have no front matter, and a start of guard does not wait for these. */
+  private static final class Patterns {
+    static final Pattern FENCE = Pattern.compile("(?m)^---[ \\t]*\\r?$");
+    static final Pattern PLAIN_LINE = Pattern.compile("([A-Za-z][A-Za-z0-9_-]*):(?:[ \\t]+(.*))?");
+  }
 
   private static final int LONGEST_PLAIN = 1 << 16;
 
   private FrontMatterReader() {}
 
   static Node read(String text) throws UnparsableException {
-    Matcher fence = FENCE.matcher(text);
+    if (!text.startsWith("---")) {
+      return ObjectNode.EMPTY;
+    }
+    Matcher fence = Patterns.FENCE.matcher(text);
     if (!fence.find() || fence.start() != 0) {
       return ObjectNode.EMPTY;
     }
@@ -55,7 +60,7 @@ final class FrontMatterReader {
       throws UnparsableException {
     Map<String, Node> members = new LinkedHashMap<>();
     for (String line : matter.split("\\r?\\n", -1)) {
-      Matcher plain = PLAIN_LINE.matcher(line);
+      Matcher plain = Patterns.PLAIN_LINE.matcher(line);
       if (line.isBlank()) {
         continue;
       }
