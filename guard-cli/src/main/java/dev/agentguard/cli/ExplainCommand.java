@@ -48,11 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
     Catalogue catalogue = Catalogue.load();
     List<Explanation> explanations = new ArrayList<>();
     for (String path : paths) {
-      try {
-        explanations.addAll(explain(catalogue, path));
-      } catch (InvalidPathException e) {
-        throw new UsageException("not a path: " + path);
-      }
+      explanations.addAll(explain(catalogue, path));
     }
     if (form.equals(Optional.of(SurfacesCommand.ListFormat.JSON))) {
       ExplanationJson.write(surroundings.out(), explanations);
@@ -67,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
    */
   private List<Explanation> explain(Catalogue catalogue, String path) {
     SnapshotReader reader = new SnapshotReader();
-    List<Places.Place> places = new Places(surroundings).of(path);
+    List<Places.Place> places = places(path);
     List<Explanation> explanations = new ArrayList<>();
     for (Places.Place place : places) {
       explanations.add(Explanation.byName(catalogue, place.target(), reader, place.path()));
@@ -82,6 +78,14 @@ final class ExplainCommand implements Callable<Integer> {
         target.kind() == Target.Kind.SYSTEM
             ? nearest
             : Explanation.bySearch(catalogue, target, reader, nearest.path()));
+  }
+
+  private List<Places.Place> places(String path) {
+    try {
+      return new Places(surroundings).of(path);
+    } catch (InvalidPathException e) {
+      throw new UsageException("not a path: " + path);
+    }
   }
 
   private void text(List<Explanation> explanations) {

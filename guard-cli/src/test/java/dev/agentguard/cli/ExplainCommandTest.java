@@ -130,6 +130,15 @@ final class ExplainCommandTest {
   }
 
   @Test
+  void whatAHomeFileLeadsToIsNamedAsReportsDo() throws IOException {
+    Files.writeString(home.resolve(".bashrc"), ". ~/lib/more.sh\n");
+    Files.createDirectories(home.resolve("lib"));
+    Files.writeString(home.resolve("lib/more.sh"), "true\n");
+    assertThat(run("~/.bashrc")).isZero();
+    assertThat(capture.out()).containsPattern("leads to +~/lib/more.sh \\(sourced\\)");
+  }
+
+  @Test
   void anUnknownFormatIsAnError() {
     assertThat(run("--format", "xml", "a")).isEqualTo(2);
     assertThat(capture.err()).startsWith("guard: error: there is no format called xml\n");
