@@ -36,12 +36,15 @@ final class TomlDocument {
           source.file(), result, new SyntaxDoubt(source.text(), result.errors()), problems, 1, 1);
     } catch (RuntimeException e) {
       return unparsable();
-    } catch (StackOverflowError e) {
+    } catch (StackOverflowError | AssertionError e) {
       return unparsable();
     }
   }
 
-  /** A parser's defect must not stop a guard; a file that it cannot read is a problem. */
+  /**
+   * A parser's defect must not stop a guard; a file that it cannot read is a problem. The defects
+   * include failed assertions of tomlj on broken table headers, where assertions are on.
+   */
   private @Nullable TomlKeys unparsable() {
     problems.add(PolicyProblem.ofFile(source.file(), "not TOML: the parser failed on it"));
     return null;
