@@ -66,8 +66,8 @@ final class Demonstration {
       wrong += findings.isEmpty() == attack.harmless() ? 0 : 1;
       attacks += attack.harmless() ? 0 : 1;
       print(attack, findings);
-      restore(pristine.resolve("workspace"), workspace);
-      restore(pristine.resolve("home"), home);
+      ScratchDirectory.mirror(pristine.resolve("workspace"), workspace);
+      ScratchDirectory.mirror(pristine.resolve("home"), home);
     }
     out.println(
         wrong == 0
@@ -75,13 +75,6 @@ final class Demonstration {
             : wrong + " of these went wrong.");
     out.println("Nothing of this is left on the disk.");
     return wrong;
-  }
-
-  private static void restore(Path from, Path to) throws IOException {
-    if (!ScratchDirectory.delete(to)) {
-      throw new IOException("cannot clean " + to);
-    }
-    ScratchDirectory.copy(from, to);
   }
 
   private AcceptedState state(Target.Kind kind) throws IOException {

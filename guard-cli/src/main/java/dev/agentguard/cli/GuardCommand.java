@@ -1,6 +1,5 @@
 package dev.agentguard.cli;
 
-import dev.agentguard.surface.Catalogue;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -31,15 +30,14 @@ final class GuardCommand implements Runnable {
 
   /** The command line with all its commands. */
   static CommandLine commandLine(Surroundings surroundings) {
-    Catalogue catalogue = Catalogue.load();
     CommandLine commandLine = new CommandLine(new GuardCommand(surroundings));
     commandLine
         .addSubcommand(new InitCommand(surroundings))
         .addSubcommand(new VerifyCommand(surroundings))
         .addSubcommand(new DiffCommand(surroundings))
         .addSubcommand(new ApproveCommand(surroundings))
-        .addSubcommand(new SurfacesCommand(surroundings, catalogue))
-        .addSubcommand(new ExplainCommand(surroundings, catalogue))
+        .addSubcommand(new SurfacesCommand(surroundings))
+        .addSubcommand(new ExplainCommand(surroundings))
         .addSubcommand(new DemoCommand(surroundings));
     commandLine.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
