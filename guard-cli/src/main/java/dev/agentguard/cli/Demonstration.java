@@ -10,6 +10,7 @@ import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Approving;
 import dev.agentguard.verify.Finding;
 import dev.agentguard.verify.Report;
+import dev.agentguard.verify.Severity;
 import dev.agentguard.verify.Target;
 import dev.agentguard.verify.Verification;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class Demonstration {
   }
 
   private List<Finding> findings(Target.Kind kind) throws IOException {
-    Report report = new Verification(catalogue, state(kind), reader).run();
+    Report report = new Verification(catalogue, state(kind), reader, Severity.LOW).run();
     return report.findings().stream().filter(Finding::fails).toList();
   }
 

@@ -42,13 +42,6 @@ final class GuardCommand implements Runnable {
     commandLine.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler((e, arguments) -> usage(surroundings, e));
-    commandLine.setExecutionExceptionHandler(
-        (e, failed, result) -> {
-          if (e instanceof UsageException usage) {
-            throw usage;
-          }
-          throw e;
-        });
     return commandLine;
   }
 

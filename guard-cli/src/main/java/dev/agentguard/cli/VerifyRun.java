@@ -1,6 +1,7 @@
 package dev.agentguard.cli;
 
 import dev.agentguard.content.SnapshotReader;
+import dev.agentguard.policy.Policy;
 import dev.agentguard.surface.Catalogue;
 import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Report;
@@ -21,7 +22,10 @@ final class VerifyRun {
     Targets targets = new Targets(surroundings);
     Target target = targets.target(options.kind(), options.directory());
     AcceptedState state = targets.openInitialised(target);
-    Report report = new Verification(Catalogue.load(), state, new SnapshotReader()).run();
+    Policy policy = targets.policy(target);
+    Catalogue catalogue = targets.catalogue(policy);
+    Report report =
+        new Verification(catalogue, state, new SnapshotReader(), policy.failOn().value()).run();
     ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
     options.format().print(report, style, surroundings);
     return report.exitCode();

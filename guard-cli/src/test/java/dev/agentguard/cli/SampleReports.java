@@ -42,7 +42,7 @@ final class SampleReports {
   private SampleReports() {}
 
   static Report clean() {
-    return new Report("/home/u/project", List.of(), List.of(), List.of(), 142, 3, false);
+    return new Report("/home/u/project", List.of(), List.of(), List.of(), 142, 3, Severity.LOW, false);
   }
 
   static Report everything() {
@@ -122,6 +122,7 @@ final class SampleReports {
                 "npx -y a")),
         20,
         3,
+        Severity.LOW,
         false);
   }
 
