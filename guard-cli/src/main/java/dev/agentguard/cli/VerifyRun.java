@@ -1,5 +1,6 @@
 package dev.agentguard.cli;
 
+import dev.agentguard.content.Digest;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.surface.Catalogue;
 import dev.agentguard.verify.AcceptedState;
@@ -18,10 +19,12 @@ final class VerifyRun {
 
   /** Verifies, prints the report, and returns the exit code. */
   int run(VerifyOptions options) {
+    Digest.warmUp();
+    Catalogue catalogue = Catalogue.load();
     Targets targets = new Targets(surroundings);
     Target target = targets.target(options.kind(), options.directory());
     AcceptedState state = targets.openInitialised(target);
-    Report report = new Verification(Catalogue.load(), state, new SnapshotReader()).run();
+    Report report = new Verification(catalogue, state, new SnapshotReader()).run();
     ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
     options.format().print(report, style, surroundings);
     return report.exitCode();
