@@ -5,7 +5,6 @@ import dev.agentguard.baseline.Entry;
 import dev.agentguard.baseline.Statement;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.content.text.Escaping;
-import dev.agentguard.surface.Catalogue;
 import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Approving;
 import dev.agentguard.verify.Problem;
@@ -56,13 +55,12 @@ final class ApprovalOptions {
     return Instant.now();
   }
 
-  Approving.Result approve(
-      Surroundings surroundings, AcceptedState state, Approving.Request request) {
+  Approving.Result approve(Targets targets, AcceptedState state, Approving.Request request) {
     try {
       return new Approving(
-              Catalogue.load(),
+              targets.catalogue(state.target()),
               state,
-              new Targets(surroundings).state(),
+              targets.state(),
               new SnapshotReader(),
               new SecureRandom())
           .approve(request);

@@ -46,7 +46,7 @@ final class ApproveCommand implements Callable<Integer> {
     AcceptedState state = targets.openInitialised(chosen);
     Approving.Result result =
         approval.approve(
-            surroundings,
+            targets,
             state,
             new Approving.Request(
                 new NamedPaths(surroundings, chosen).of(paths),

@@ -10,6 +10,7 @@ import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Approving;
 import dev.agentguard.verify.Finding;
 import dev.agentguard.verify.Report;
+import dev.agentguard.verify.Severity;
 import dev.agentguard.verify.Target;
 import dev.agentguard.verify.Verification;
 import java.io.IOException;
@@ -66,8 +67,8 @@ final class Demonstration {
       wrong += findings.isEmpty() == attack.harmless() ? 0 : 1;
       attacks += attack.harmless() ? 0 : 1;
       print(attack, findings);
-      restore(pristine.resolve("workspace"), workspace);
-      restore(pristine.resolve("home"), home);
+      ScratchDirectory.mirror(pristine.resolve("workspace"), workspace);
+      ScratchDirectory.mirror(pristine.resolve("home"), home);
     }
     out.println(
         wrong == 0
@@ -75,13 +76,6 @@ final class Demonstration {
             : wrong + " of these went wrong.");
     out.println("Nothing of this is left on the disk.");
     return wrong;
-  }
-
-  private static void restore(Path from, Path to) throws IOException {
-    if (!ScratchDirectory.delete(to)) {
-      throw new IOException("cannot clean " + to);
-    }
-    ScratchDirectory.copy(from, to);
   }
 
   private AcceptedState state(Target.Kind kind) throws IOException {
@@ -103,7 +97,7 @@ final class Demonstration {
   }
 
   private List<Finding> findings(Target.Kind kind) throws IOException {
-    Report report = new Verification(catalogue, state(kind), reader).run();
+    Report report = new Verification(catalogue, state(kind), reader, Severity.LOW).run();
     return report.findings().stream().filter(Finding::fails).toList();
   }
 

@@ -1,7 +1,6 @@
 package dev.agentguard.cli;
 
 import dev.agentguard.content.SnapshotReader;
-import dev.agentguard.surface.Catalogue;
 import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Comparison;
 import dev.agentguard.verify.Difference;
@@ -43,7 +42,10 @@ final class DiffCommand implements Callable<Integer> {
     AcceptedState state = targets.openInitialised(chosen);
     Set<String> named = new NamedPaths(surroundings, chosen).of(paths);
     List<Difference> differences =
-        new Comparison(Catalogue.load(), state, new SnapshotReader()).differences(named);
+        new Comparison(targets.catalogue(chosen), state, new SnapshotReader()).differences(named);
+    if (differences.isEmpty()) {
+      surroundings.out().println(named.isEmpty() ? "no differences" : "no differences there");
+    }
     DifferencePrinter printer = new DifferencePrinter(surroundings.out());
     for (Difference difference : differences) {
       printer.print(difference);

@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
-  private final Catalogue catalogue;
 
   @Parameters(
       arity = "1..*",
@@ -38,40 +37,33 @@ final class ExplainCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
-  ExplainCommand(Surroundings surroundings, Catalogue catalogue) {
+  ExplainCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.catalogue = catalogue;
   }
 
   @Override
   public Integer call() {
-    try {
-      Optional<SurfacesCommand.ListFormat> form =
-          Names.one("format", SurfacesCommand.ListFormat.class, format);
-      List<Explanation> explanations = new ArrayList<>();
-      for (String path : paths) {
-        explanations.addAll(explain(path));
-      }
-      if (form.equals(Optional.of(SurfacesCommand.ListFormat.JSON))) {
-        ExplanationJson.write(surroundings.out(), explanations);
-      } else {
-        text(explanations);
-      }
-      return 0;
-    } catch (Names.UnknownNameException e) {
-      return e.report(surroundings);
-    } catch (InvalidPathException e) {
-      surroundings.error("not a path: " + e.getInput());
-      return 2;
+    Optional<SurfacesCommand.ListFormat> form =
+        Names.one("format", SurfacesCommand.ListFormat.class, format);
+    Catalogue catalogue = Catalogue.load();
+    List<Explanation> explanations = new ArrayList<>();
+    for (String path : paths) {
+      explanations.addAll(explain(catalogue, path));
     }
+    if (form.equals(Optional.of(SurfacesCommand.ListFormat.JSON))) {
+      ExplanationJson.write(surroundings.out(), explanations);
+    } else {
+      text(explanations);
+    }
+    return 0;
   }
 
   /**
    * One explanation for each name under which the path is protected, or one that says it is not.
    */
-  private List<Explanation> explain(String path) {
+  private List<Explanation> explain(Catalogue catalogue, String path) {
     SnapshotReader reader = new SnapshotReader();
-    List<Places.Place> places = new Places(surroundings).of(path);
+    List<Places.Place> places = places(path);
     List<Explanation> explanations = new ArrayList<>();
     for (Places.Place place : places) {
       explanations.add(Explanation.byName(catalogue, place.target(), reader, place.path()));
@@ -86,6 +78,14 @@ final class ExplainCommand implements Callable<Integer> {
         target.kind() == Target.Kind.SYSTEM
             ? nearest
             : Explanation.bySearch(catalogue, target, reader, nearest.path()));
+  }
+
+  private List<Places.Place> places(String path) {
+    try {
+      return new Places(surroundings).of(path);
+    } catch (InvalidPathException e) {
+      throw new UsageException("not a path: " + path);
+    }
   }
 
   private void text(List<Explanation> explanations) {

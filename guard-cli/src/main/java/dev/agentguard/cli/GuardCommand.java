@@ -36,17 +36,12 @@ final class GuardCommand implements Runnable {
         .addSubcommand(new VerifyCommand(surroundings))
         .addSubcommand(new DiffCommand(surroundings))
         .addSubcommand(new ApproveCommand(surroundings))
+        .addSubcommand(new SurfacesCommand(surroundings))
+        .addSubcommand(new ExplainCommand(surroundings))
         .addSubcommand(new DemoCommand(surroundings));
     commandLine.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler((e, arguments) -> usage(surroundings, e));
-    commandLine.setExecutionExceptionHandler(
-        (e, failed, result) -> {
-          if (e instanceof UsageException usage) {
-            throw usage;
-          }
-          throw e;
-        });
     return commandLine;
   }
 

@@ -51,7 +51,7 @@ final class InitCommand implements Callable<Integer> {
     }
     Approving.Result result =
         approval.approve(
-            surroundings,
+            targets,
             state,
             new Approving.Request(
                 Set.of(),

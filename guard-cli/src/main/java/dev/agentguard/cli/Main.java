@@ -1,5 +1,6 @@
 package dev.agentguard.cli;
 
+import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -32,16 +33,39 @@ public final class Main {
       }
       return runAny(surroundings, arguments);
     } catch (UsageException e) {
-      surroundings.error(e.message());
-      if (!e.hint().isEmpty()) {
-        surroundings.hint(e.hint());
-      }
-      return UsageException.EXIT_CODE;
+      return refuse(surroundings, e);
+    } catch (RuntimeException e) {
+      return defect(surroundings, e);
     }
+  }
+
+  /** A defect of guard is never taken for a clean result. */
+  private static int defect(Surroundings surroundings, RuntimeException e) {
+    surroundings.error("internal error: " + e);
+    surroundings.hint("nothing was verified; GUARD_DEBUG=1 shows where it happened");
+    if (surroundings.environment().containsKey("GUARD_DEBUG")) {
+      e.printStackTrace(surroundings.err());
+    }
+    return UsageException.EXIT_CODE;
+  }
+
+  private static int refuse(Surroundings surroundings, UsageException e) {
+    surroundings.error(e.message());
+    if (!e.hint().isEmpty()) {
+      surroundings.hint(e.hint());
+    }
+    return UsageException.EXIT_CODE;
   }
 
   private static int runAny(Surroundings surroundings, String... arguments) {
     CommandLine commandLine = GuardCommand.commandLine(surroundings);
+    commandLine.setExecutionExceptionHandler(
+        (e, command, result) ->
+            e instanceof UsageException usage
+                ? refuse(surroundings, usage)
+                : e instanceof IOException io
+                    ? refuse(surroundings, Targets.failure(io))
+                    : defect(surroundings, new IllegalStateException(e)));
     return commandLine.execute(arguments);
   }
 }

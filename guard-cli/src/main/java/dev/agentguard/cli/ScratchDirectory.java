@@ -35,6 +35,30 @@ final class ScratchDirectory {
         });
   }
 
+  /** Gives a directory the content of another, without replacing directories that both have. */
+  static void mirror(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        to,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            if (Files.isDirectory(from.resolve(to.relativize(directory)))) {
+              return FileVisitResult.CONTINUE;
+            }
+            delete(directory);
+            return FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    copy(from, to);
+  }
+
   /** Deletes a directory and everything in it; says whether all of it is gone. */
   static boolean delete(Path directory) {
     AtomicBoolean clean = new AtomicBoolean(true);

@@ -29,7 +29,6 @@ final class SurfacesCommand implements Callable<Integer> {
   private record Selection(Pack pack, List<Surface> surfaces) {}
 
   private final Surroundings surroundings;
-  private final Catalogue catalogue;
 
   @Option(
       names = "--tool",
@@ -70,32 +69,26 @@ final class SurfacesCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
-  SurfacesCommand(Surroundings surroundings, Catalogue catalogue) {
+  SurfacesCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.catalogue = catalogue;
   }
 
   @Override
   public Integer call() {
-    try {
-      Optional<ListFormat> form = Names.one("format", ListFormat.class, format);
-      List<Selection> selected = select();
-      if (form.equals(Optional.of(ListFormat.JSON))) {
-        json(selected);
-      } else {
-        text(selected);
-      }
-      return 0;
-    } catch (Names.UnknownNameException e) {
-      return e.report(surroundings);
+    Optional<ListFormat> form = Names.one("format", ListFormat.class, format);
+    List<Selection> selected = select(Catalogue.load().packs());
+    if (form.equals(Optional.of(ListFormat.JSON))) {
+      json(selected);
+    } else {
+      text(selected);
     }
+    return 0;
   }
 
-  private List<Selection> select() throws Names.UnknownNameException {
+  private List<Selection> select(List<Pack> packs) {
     List<Kind> wantedKinds = Names.all("kind", Kind.class, kinds);
     List<Effect> wantedEffects = Names.all("effect", Effect.class, effects);
     Optional<Stance> wantedStance = Names.one("stance", Stance.class, stance);
-    List<Pack> packs = catalogue.packs();
     checkTools(packs);
     boolean everything =
         wantedKinds.isEmpty() && wantedEffects.isEmpty() && wantedStance.isEmpty() && !recalled;
@@ -120,14 +113,14 @@ final class SurfacesCommand implements Callable<Integer> {
     return selected;
   }
 
-  private void checkTools(List<Pack> packs) throws Names.UnknownNameException {
+  private void checkTools(List<Pack> packs) {
     List<String> known = new ArrayList<>();
     for (Pack pack : packs) {
       known.add(pack.tool());
     }
     for (String tool : tools) {
       if (!known.contains(tool)) {
-        throw new Names.UnknownNameException("tool", tool, known);
+        throw Names.unknown("tool", tool, known);
       }
     }
   }

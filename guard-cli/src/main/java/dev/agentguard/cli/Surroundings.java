@@ -64,6 +64,15 @@ record Surroundings(
     line("guard: error: ", Escaping.escape(message));
   }
 
+  /**
+   * Says what went wrong, in one line.
+   *
+   * @param message already escaped
+   */
+  void escapedError(String message) {
+    line("guard: error: ", message);
+  }
+
   /** Says what to do about it, in one line; escapes like {@link #error}. */
   void hint(String message) {
     line("guard: hint: ", Escaping.escape(message));

@@ -3,6 +3,12 @@ package dev.agentguard.cli;
 import dev.agentguard.baseline.StateDirectory;
 import dev.agentguard.baseline.StateLocation;
 import dev.agentguard.baseline.UnexpectedFileException;
+import dev.agentguard.policy.Policies;
+import dev.agentguard.policy.Policy;
+import dev.agentguard.policy.PolicyLocations;
+import dev.agentguard.policy.PolicyProblem;
+import dev.agentguard.policy.PolicyResult;
+import dev.agentguard.surface.Catalogue;
 import dev.agentguard.surface.Unreadable;
 import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Target;
@@ -13,13 +19,18 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import java.util.List;
 
 /** Finds what a command is about, and opens what was accepted for it. */
 final class Targets {
 
   private static final Path SELF = Path.of("/proc/self");
 
+  /** More lines than this help nobody. */
+  private static final int MOST_PROBLEMS = 100;
+
   private final Surroundings surroundings;
+  private final Catalogue catalogue = Catalogue.load();
 
   Targets(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -100,6 +111,41 @@ final class Targets {
           "guard init" + option + " --unsigned accepts what is there now");
     }
     return state;
+  }
+
+  /**
+   * The policy for a target.
+   *
+   * @throws UsageException if a policy file has a problem; all problems are printed first
+   */
+  Policy policy(Target target) {
+    PolicyLocations locations = PolicyLocations.of(surroundings.environment(), target.home());
+    if (target.kind() == Target.Kind.WORKSPACE) {
+      locations = locations.withWorkspace(target.root());
+    }
+    PolicyResult result = Policies.load(locations, catalogue);
+    if (result instanceof PolicyResult.Rejected rejected) {
+      List<PolicyProblem> problems = rejected.problems();
+      for (int i = 0; i < Math.min(problems.size(), MOST_PROBLEMS); i++) {
+        surroundings.escapedError(problems.get(i).toString());
+      }
+      throw new UsageException(
+          "the policy has " + problems.size() + (problems.size() == 1 ? " problem" : " problems"),
+          "nothing was verified; docs/policy.md has the keys");
+    }
+    return ((PolicyResult.Loaded) result).policy();
+  }
+
+  /** The catalogue as a policy treats it. */
+  Catalogue catalogue(Policy policy) {
+    return policy == Policy.BUILT_IN
+        ? catalogue
+        : catalogue.under(surface -> policy.stance(surface).value());
+  }
+
+  /** The catalogue as the policy for a target treats it. */
+  Catalogue catalogue(Target target) {
+    return catalogue(policy(target));
   }
 
   /** The user's state directory, made if it is not there. */

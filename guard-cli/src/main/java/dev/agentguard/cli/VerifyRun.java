@@ -2,6 +2,7 @@ package dev.agentguard.cli;
 
 import dev.agentguard.content.Digest;
 import dev.agentguard.content.SnapshotReader;
+import dev.agentguard.policy.Policy;
 import dev.agentguard.surface.Catalogue;
 import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Report;
@@ -20,11 +21,13 @@ final class VerifyRun {
   /** Verifies, prints the report, and returns the exit code. */
   int run(VerifyOptions options) {
     Digest.warmUp();
-    Catalogue catalogue = Catalogue.load();
     Targets targets = new Targets(surroundings);
     Target target = targets.target(options.kind(), options.directory());
     AcceptedState state = targets.openInitialised(target);
-    Report report = new Verification(catalogue, state, new SnapshotReader()).run();
+    Policy policy = targets.policy(target);
+    Catalogue catalogue = targets.catalogue(policy);
+    Report report =
+        new Verification(catalogue, state, new SnapshotReader(), policy.failOn().value()).run();
     ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
     options.format().print(report, style, surroundings);
     return report.exitCode();

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** Surroundings whose streams are kept. */
 final class Capture {
@@ -44,6 +45,21 @@ final class Capture {
 
   String err() {
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Runs a command as the program does, and gives its exit code. */
+  int run(Object command, String... arguments) {
+    CommandLine commandLine = new CommandLine(command);
+    commandLine.setExecutionExceptionHandler(
+        (e, failed, result) -> {
+          if (e instanceof UsageException usage) {
+            surroundings().error(usage.message());
+            surroundings().hint(usage.hint());
+            return UsageException.EXIT_CODE;
+          }
+          throw e;
+        });
+    return commandLine.execute(arguments);
   }
 
   static String render(OutputFormat format, Report report, ReportStyle style) {

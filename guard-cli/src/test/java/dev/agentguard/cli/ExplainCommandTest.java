@@ -2,18 +2,14 @@ package dev.agentguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentguard.surface.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class ExplainCommandTest {
-
-  private static final Catalogue CATALOGUE = Catalogue.load();
 
   private final Path home;
   private final Path workspace;
@@ -46,8 +42,7 @@ final class ExplainCommandTest {
   }
 
   private int run(String... arguments) {
-    return new CommandLine(new ExplainCommand(capture.surroundings(), CATALOGUE))
-        .execute(arguments);
+    return capture.run(new ExplainCommand(capture.surroundings()), arguments);
   }
 
   @Test
@@ -132,6 +127,15 @@ final class ExplainCommandTest {
         .isZero();
     JsonSchemaTest.assertValid(JsonSchemaTest.ours("json-explanation.schema.json"), capture.out());
     assertThat(capture.out()).contains("\"path\": \"tools/hook.sh\"", "\"complete\": false");
+  }
+
+  @Test
+  void whatAHomeFileLeadsToIsNamedAsReportsDo() throws IOException {
+    Files.writeString(home.resolve(".bashrc"), ". ~/lib/more.sh\n");
+    Files.createDirectories(home.resolve("lib"));
+    Files.writeString(home.resolve("lib/more.sh"), "true\n");
+    assertThat(run("~/.bashrc")).isZero();
+    assertThat(capture.out()).containsPattern("leads to +~/lib/more.sh \\(sourced\\)");
   }
 
   @Test

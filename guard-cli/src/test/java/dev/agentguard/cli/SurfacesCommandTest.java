@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -22,8 +21,7 @@ final class SurfacesCommandTest {
   private final Capture capture = new Capture();
 
   private int run(String... arguments) {
-    return new CommandLine(new SurfacesCommand(capture.surroundings(), CATALOGUE))
-        .execute(arguments);
+    return capture.run(new SurfacesCommand(capture.surroundings()), arguments);
   }
 
   @Test

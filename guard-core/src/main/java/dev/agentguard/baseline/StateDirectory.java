@@ -90,6 +90,11 @@ public final class StateDirectory {
     return store("repositories", repository + "-" + Digest.of(realPath).hex().substring(0, 16));
   }
 
+  /** Which directories led to the objects of a store. */
+  public AncestorRecord ancestors(Store store) {
+    return new AncestorRecord(Folder.of(directory, "ancestors"), store.id());
+  }
+
   /** Accepted contents. */
   public Vault vault() {
     return new Vault(Folder.of(directory, "vault"));

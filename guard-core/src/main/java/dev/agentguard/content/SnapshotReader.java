@@ -1,15 +1,13 @@
 package dev.agentguard.content;
 
 import dev.agentguard.surface.FileName;
+import dev.agentguard.surface.Unreadable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -106,13 +104,15 @@ public final class SnapshotReader {
       return typed.type == REGULAR
           ? new Snapshot.RegularFile(typed.metadata, NOTHING_READ, null)
           : notRegular(file, typed);
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return new Snapshot.Absent();
-    } catch (AccessDeniedException e) {
-      return new Snapshot.Unreadable("permission denied");
     } catch (IOException e) {
-      return new Snapshot.Unreadable(dev.agentguard.surface.Unreadable.reason(e));
+      return failed(e);
     }
+  }
+
+  private static Snapshot failed(IOException e) {
+    return Unreadable.isAbsence(e)
+        ? new Snapshot.Absent()
+        : new Snapshot.Unreadable(Unreadable.reason(e));
   }
 
   private Snapshot read(Path file, boolean keep) {
@@ -131,12 +131,8 @@ public final class SnapshotReader {
         }
       }
       return new Snapshot.Unreadable("it kept changing while it was read");
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return new Snapshot.Absent();
-    } catch (AccessDeniedException e) {
-      return new Snapshot.Unreadable("permission denied");
     } catch (IOException e) {
-      return new Snapshot.Unreadable(dev.agentguard.surface.Unreadable.reason(e));
+      return failed(e);
     }
   }
 

@@ -38,12 +38,23 @@ public final class Catalogue {
   private static final Guard[] GUARDS = Guard.values();
   private static final Base[] BASES = Base.values();
 
+  private static final Treatment AS_DECLARED = new AsDeclared();
+
+  /** The treatment that the packs say. */
+  private static final class AsDeclared implements Treatment {
+    @Override
+    public Stance stance(Surface surface) {
+      return surface.stance();
+    }
+  }
+
   private final byte[] index;
   private final PathMatcher matcher;
   private final Map<String, String> relocations;
   private final @Nullable Surface[] surfaces;
   private final int[] offsets;
   private final int packsOffset;
+  private final Treatment treatment;
 
   private Catalogue(
       byte[] index,
@@ -62,6 +73,17 @@ public final class Catalogue {
       offset += lengths[i];
     }
     this.packsOffset = offset;
+    this.treatment = AS_DECLARED;
+  }
+
+  private Catalogue(Catalogue other, Treatment treatment) {
+    this.index = other.index;
+    this.matcher = other.matcher;
+    this.relocations = other.relocations;
+    this.surfaces = new Surface[other.surfaces.length];
+    this.offsets = other.offsets;
+    this.packsOffset = other.packsOffset;
+    this.treatment = treatment;
   }
 
   /** Loads the catalogue that was built into the program. */
@@ -95,6 +117,23 @@ public final class Catalogue {
       lengths[i] = rest.readInt();
     }
     return new Catalogue(index, matcher, relocations, lengths, index.length - bytes.available());
+  }
+
+  /**
+   * The same catalogue under a policy.
+   *
+   * @param treatment says how a surface is treated, in place of its pack
+   */
+  public Catalogue under(Treatment treatment) {
+    return new Catalogue(this, treatment);
+  }
+
+  /** How surfaces are treated. */
+  @FunctionalInterface
+  public interface Treatment {
+
+    /** The stance towards a surface, which has the stance of its pack. */
+    Stance stance(Surface surface);
   }
 
   PathMatcher matcher() {
@@ -159,6 +198,7 @@ public final class Catalogue {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      surface = surface.with(treatment.stance(surface));
       surfaces[i] = surface;
     }
     return surface;

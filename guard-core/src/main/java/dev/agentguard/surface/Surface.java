@@ -46,4 +46,27 @@ public record Surface(
     commands = List.copyOf(commands);
     references = List.copyOf(references);
   }
+
+  /** The same surface with another stance. */
+  Surface with(Stance other) {
+    return other == stance
+        ? this
+        : new Surface(
+            id,
+            toolTitle,
+            paths,
+            except,
+            kind,
+            effect,
+            gated,
+            other,
+            format,
+            guard,
+            keys,
+            commands,
+            references,
+            base,
+            recalled,
+            why);
+  }
 }

@@ -5,7 +5,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -126,9 +125,10 @@ final class TreeWalk {
         entries.add(entry);
         names.add(FileName.of(entry));
       }
-    } catch (NoSuchFileException e) {
-      return; // It went away while the tree was walked: absent is a state like any other.
     } catch (IOException e) {
+      if (Unreadable.isAbsence(e)) {
+        return; // It went away while the tree was walked: absent is a state like any other.
+      }
       findings.unreadable.add(new Unreadable(visit.prefix, Unreadable.reason(e)));
       return;
     } catch (DirectoryIteratorException e) {
@@ -165,9 +165,10 @@ final class TreeWalk {
     BasicFileAttributes attributes;
     try {
       attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException e) {
-      return;
     } catch (IOException e) {
+      if (Unreadable.isAbsence(e)) {
+        return;
+      }
       findings.unreadable.add(new Unreadable(visit.prefix + name, Unreadable.reason(e)));
       return;
     }

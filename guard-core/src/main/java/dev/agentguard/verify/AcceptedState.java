@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,7 @@ public final class AcceptedState {
   private final Optional<RepositoryId> repository;
   private final Optional<StateDirectory> state;
   private final Baseline baseline;
+  private final Map<String, Long> ancestors;
   private final List<Problem> problems;
 
   private AcceptedState(
@@ -39,11 +41,13 @@ public final class AcceptedState {
       Optional<RepositoryId> repository,
       Optional<StateDirectory> state,
       Baseline baseline,
+      Map<String, Long> ancestors,
       List<Problem> problems) {
     this.target = target;
     this.repository = repository;
     this.state = state;
     this.baseline = baseline;
+    this.ancestors = Map.copyOf(ancestors);
     this.problems = List.copyOf(problems);
   }
 
@@ -59,20 +63,23 @@ public final class AcceptedState {
     Optional<StateDirectory> state = StateDirectory.find(stateDirectory, user);
     Loading loading = new Loading();
     Optional<RepositoryId> repository = Optional.empty();
+    Map<String, Long> ancestors = Map.of();
     if (target.kind() == Target.Kind.WORKSPACE) {
       repository = RepositoryFile.inRepository(target.root()).find();
       if (repository.isPresent()) {
         loading.load(
             ApprovalDirectory.inRepository(target.root()), repository.get(), ".guard/approvals/");
         if (state.isPresent()) {
-          loading.load(state.get().repository(repository.get(), target.root()));
+          Store clone = state.get().repository(repository.get(), target.root());
+          loading.load(clone);
+          ancestors = state.get().ancestors(clone).load();
         }
       }
     } else if (state.isPresent()) {
       loading.load(target.kind() == Target.Kind.HOME ? state.get().home() : state.get().system());
     }
     return new AcceptedState(
-        target, repository, state, Baseline.of(loading.approvals), loading.problems);
+        target, repository, state, Baseline.of(loading.approvals), ancestors, loading.problems);
   }
 
   /** Reads approval directories. */
@@ -146,6 +153,11 @@ public final class AcceptedState {
   /** Approvals that could not be used. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** The inode numbers of the directories that led to the accepted objects, by absolute path. */
+  public Map<String, Long> ancestors() {
+    return ancestors;
   }
 
   /** The accepted contents that this machine has seen. */

@@ -141,10 +141,37 @@ public final class Approving {
       }
     }
     List<String> written = write(request, own, local);
+    recordAncestors(survey, selected);
     List<Entry> all = new ArrayList<>(own.values());
     all.addAll(local.values());
     all.sort(Comparator.comparing(Entry::path));
     return new Result(all, refused, written);
+  }
+
+  /** What leads to the named objects is accepted with them. */
+  private void recordAncestors(Survey survey, Set<String> selected) throws IOException {
+    Target target = accepted.target();
+    Optional<RepositoryId> repository =
+        target.kind() == Target.Kind.WORKSPACE
+            ? RepositoryFile.inRepository(target.root()).find()
+            : Optional.empty();
+    Store store =
+        switch (target.kind()) {
+          case WORKSPACE -> state.repository(repository.orElseThrow(), target.root());
+          case HOME -> state.home();
+          case SYSTEM -> state.system();
+        };
+    List<Inspected> named = new ArrayList<>();
+    for (Inspected object : survey.objects()) {
+      if (selected.contains(object.path())) {
+        named.add(object);
+      }
+    }
+    Map<String, Long> inodes = new HashMap<>(accepted.ancestors());
+    inodes.putAll(new Ancestors(target, reader).of(named));
+    if (!inodes.equals(accepted.ancestors())) {
+      state.ancestors(store).save(inodes, random);
+    }
   }
 
   /** The paths that a request means: named, below a named directory, or led to by one of these. */

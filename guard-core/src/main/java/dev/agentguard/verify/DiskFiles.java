@@ -28,6 +28,9 @@ final class DiskFiles implements Files {
 
   @Override
   public Kind kind(String path) {
+    if (isImpossible(path)) {
+      return Kind.MISSING;
+    }
     Snapshot snapshot = reader.look(file(path));
     if (snapshot instanceof Snapshot.Absent) {
       return Kind.MISSING;
@@ -43,7 +46,7 @@ final class DiskFiles implements Files {
 
   @Override
   public Optional<String> target(String link) {
-    return reader.look(file(link)) instanceof Snapshot.Link found
+    return !isImpossible(link) && reader.look(file(link)) instanceof Snapshot.Link found
         ? Optional.of(found.target())
         : Optional.empty();
   }
@@ -51,6 +54,9 @@ final class DiskFiles implements Files {
   @Override
   public List<String> list(String directory) {
     List<String> names = new ArrayList<>();
+    if (isImpossible(directory)) {
+      return names;
+    }
     try (DirectoryStream<Path> entries = java.nio.file.Files.newDirectoryStream(file(directory))) {
       for (Path entry : entries) {
         names.add(FileName.of(entry));
@@ -64,10 +70,16 @@ final class DiskFiles implements Files {
 
   @Override
   public Optional<String> read(String path, int limit) {
-    return reader.keep(file(path)) instanceof Snapshot.RegularFile found
+    return !isImpossible(path)
+            && reader.keep(file(path)) instanceof Snapshot.RegularFile found
             && found.metadata().size() <= limit
         ? Optional.of(found.kept().text())
         : Optional.empty();
+  }
+
+  /** No file has such a name; Java refuses to make a path of it. */
+  private static boolean isImpossible(String path) {
+    return path.indexOf('\0') >= 0;
   }
 
   private Path file(String path) {

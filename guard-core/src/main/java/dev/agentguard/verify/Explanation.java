@@ -3,6 +3,7 @@ package dev.agentguard.verify;
 import dev.agentguard.content.Snapshot;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.content.closure.Closure;
+import dev.agentguard.content.closure.Member;
 import dev.agentguard.content.format.KeyMeaning;
 import dev.agentguard.content.text.Escaping;
 import dev.agentguard.surface.Catalogue;
@@ -71,25 +72,41 @@ public record Explanation(String path, String there, List<Protection> protection
    */
   public static Explanation bySearch(
       Catalogue catalogue, Target target, SnapshotReader reader, String path) {
+    Snapshot snapshot = reader.look(target.file(path));
     List<Protection> protections = new ArrayList<>();
+    if (snapshot instanceof Snapshot.Directory) {
+      return new Explanation(path, there(snapshot), protections);
+    }
     for (Inspected object : new Surveyor(catalogue, target, reader).survey().objects()) {
       if (object.path().equals(path)) {
         protections.add(protection(object, target, reader));
       }
     }
-    return new Explanation(path, there(reader.look(target.file(path))), protections);
+    return new Explanation(path, there(snapshot), protections);
   }
 
   private static Protection protection(Inspected object, Target target, SnapshotReader reader) {
     Surface surface = object.surface();
-    Commands commands = new Commands(new DiskFiles(reader, target.root().getRoot()), target);
     return new Protection(
         surface,
         object.because(),
         Severity.of(surface.effect(), surface),
         keys(object),
-        object.role() == Role.CLOSURE ? Closure.EMPTY : commands.closure(object),
+        object.role() == Role.CLOSURE ? Closure.EMPTY : closure(object, target, reader),
         object.reading() instanceof Inspected.Unparsable unparsable ? unparsable.reason() : "");
+  }
+
+  /** With the paths of its members as reports name them, whatever the target is. */
+  private static Closure closure(Inspected object, Target target, SnapshotReader reader) {
+    DiskFiles files = new DiskFiles(reader, target.root().getRoot());
+    Closure closure = new Commands(files, target).closure(object);
+    List<Member> members = new ArrayList<>();
+    for (Member member : closure.members()) {
+      String path = member.path();
+      String shown = path.indexOf('\0') < 0 ? target.shown(target.file(path)) : path;
+      members.add(new Member(shown, member.role(), member.because()));
+    }
+    return new Closure(members, closure.uncoverable());
   }
 
   private static List<GuardedKey> keys(Inspected object) {

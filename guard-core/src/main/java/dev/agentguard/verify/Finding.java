@@ -56,8 +56,10 @@ public record Finding(
     LOOSENED,
     /** A link where none was accepted, or one that leads elsewhere. */
     LINK,
-    /** Other permissions than accepted, or permissions that let anybody write. */
+    /** Other permissions than accepted. */
     MODE,
+    /** Permissions that let every user write. */
+    WRITABLE,
     /** The object belongs to another user. */
     OWNER,
     /** The object has other names through which it can be written. */
@@ -89,11 +91,12 @@ public record Finding(
 
   /**
    * A name for this finding that stays the same while the same thing is wrong, 16 hexadecimal
-   * digits; it depends on neither the content nor the machine.
+   * digits; it does not depend on the values of keys.
    */
   public String fingerprint() {
     StringBuilder text = new StringBuilder();
     text.append(kind.id()).append('\0').append(surface.id()).append('\0').append(path);
+    text.append('\0').append(detail);
     for (KeyChange key : keys) {
       text.append('\0').append(key.key());
     }

@@ -153,7 +153,11 @@ final class Judge {
     }
     ContentChange change = ContentChange.of(object, Optional.empty(), contents);
     String detail =
-        removedBefore ? "its removal was accepted, and it is back" : "nobody accepted it";
+        removedBefore
+            ? "its removal was accepted, and it is back"
+            : object.reading() instanceof Inspected.Keys
+                ? "nobody accepted these keys"
+                : "nobody accepted it";
     List<String> similar = baseline.similar(object.path());
     if (!similar.isEmpty()) {
       detail = "it is another spelling of " + Escaping.escape(similar.get(0));

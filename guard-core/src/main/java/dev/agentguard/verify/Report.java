@@ -11,6 +11,7 @@ import java.util.List;
  * @param uncovered what accepted files run that no digest covers
  * @param objects how many protected objects were compared
  * @param revision the highest revision of the baseline, 0 if nothing was ever accepted
+ * @param failsFrom the lowest severity that makes a verification fail
  * @param signed whether every approval behind the baseline carries a trusted signature
  */
 public record Report(
@@ -20,6 +21,7 @@ public record Report(
     List<Gap> uncovered,
     int objects,
     int revision,
+    Severity failsFrom,
     boolean signed) {
 
   /**
@@ -43,7 +45,7 @@ public record Report(
       return 2;
     }
     for (Finding finding : findings) {
-      if (finding.fails()) {
+      if (finding.fails() && finding.severity().compareTo(failsFrom) <= 0) {
         return 1;
       }
     }

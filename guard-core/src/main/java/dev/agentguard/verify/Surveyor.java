@@ -19,7 +19,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -173,8 +172,7 @@ final class Surveyor {
           }
         }
       } catch (IOException e) {
-        boolean absent = e instanceof NoSuchFileException || e instanceof NotDirectoryException;
-        if (!absent) {
+        if (!Unreadable.isAbsence(e)) {
           problems.add(new Problem(target.shown(directory), Unreadable.reason(e)));
         }
       }
@@ -191,6 +189,9 @@ final class Surveyor {
   private void followCommands(Inspected object) {
     Closure closure = commands.closure(object);
     for (Member member : closure.members()) {
+      if (member.path().indexOf('\0') >= 0) {
+        continue; // No file has such a name.
+      }
       Path file = target.file(member.path());
       if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
         continue;

@@ -26,8 +26,14 @@ public final class Verification {
   private final Target target;
   private final Baseline baseline;
   private final SnapshotReader reader;
+  private final Severity failsFrom;
 
-  public Verification(Catalogue catalogue, AcceptedState accepted, SnapshotReader reader) {
+  /**
+   * @param failsFrom the lowest severity that makes the verification fail
+   */
+  public Verification(
+      Catalogue catalogue, AcceptedState accepted, SnapshotReader reader, Severity failsFrom) {
+    this.failsFrom = failsFrom;
     this.catalogue = catalogue;
     this.accepted = accepted;
     this.target = accepted.target();
@@ -46,7 +52,9 @@ public final class Verification {
     GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
     Map<String, Surface> seen = new HashMap<>();
     Set<String> gone = new HashSet<>();
+    int compared = 0;
     for (Inspected object : survey.objects()) {
+      compared += object.isEmpty() ? 0 : 1;
       seen.put(object.path(), object.surface());
       if (!pointers.areOrdinary(object)) {
         judge.judge(object);
@@ -56,6 +64,7 @@ public final class Verification {
     judgeUnseen(judge, seen.keySet(), gone);
     List<Finding> findings = new ArrayList<>(judge.findings());
     findings.addAll(unsafe.findings());
+    findings.addAll(new Ancestors(target, reader).judge(survey.objects(), accepted.ancestors()));
     findings.sort(Finding.WORST_FIRST);
     List<Problem> problems = new ArrayList<>(accepted.problems());
     problems.addAll(survey.problems());
@@ -65,8 +74,9 @@ public final class Verification {
         findings,
         problems,
         survey.gaps(),
-        survey.objects().size(),
+        compared,
         baseline.highestRevision(),
+        failsFrom,
         false);
   }
 
