@@ -138,7 +138,7 @@ public final class AcceptedState {
   public boolean initialised() {
     return target.kind() == Target.Kind.WORKSPACE
         ? repository.isPresent()
-        : baseline.highestRevision() > 0 || !problems.isEmpty();
+        : !ancestors.isEmpty() || baseline.highestRevision() > 0 || !problems.isEmpty();
   }
 
   /** The identity of the workspace's repository. */
