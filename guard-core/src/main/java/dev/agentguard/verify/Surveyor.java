@@ -198,7 +198,7 @@ final class Surveyor {
       }
       add(file, object.surface(), Role.CLOSURE, object.path());
     }
-    for (Uncoverable uncoverable : closure.uncoverable()) {
+    for (Uncoverable uncoverable : closure.gaps()) {
       gaps.add(
           new Report.Gap(
               object.path(), uncoverable.reason().sentence(), Escaping.escape(uncoverable.text())));
