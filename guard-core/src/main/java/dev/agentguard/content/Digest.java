@@ -28,9 +28,17 @@ public final class Digest {
    * thread does that while the first finds out what there is to digest.
    */
   public static void warmUp() {
-    Thread thread = new Thread(() -> of(new byte[BLOCK]), "digest");
+    Thread thread = new Thread(new WarmUp(), "digest");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** A class, because a lambda would cost some of what it is to save. */
+  private static final class WarmUp implements Runnable {
+    @Override
+    public void run() {
+      Digest unused = of(new byte[BLOCK]);
+    }
   }
 
   /** The digest of some bytes. */

@@ -180,7 +180,7 @@ public final class Catalogue {
       state = matcher.next(state, foldSegment(segments[i]));
     }
     List<Surface> found = new ArrayList<>();
-    for (int surface : matcher.surfaces(state, foldSegment(segments[segments.length - 1]))) {
+    for (int surface : matcher.step(state, foldSegment(segments[segments.length - 1])).surfaces()) {
       found.add(surface(surface));
     }
     return found;

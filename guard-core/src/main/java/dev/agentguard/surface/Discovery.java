@@ -78,7 +78,7 @@ public final class Discovery {
     if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       return walk(target, shown + "/", matcher.next(state, last));
     }
-    int[] surfaces = matcher.surfaces(state, last);
+    int[] surfaces = matcher.step(state, last).surfaces();
     if (surfaces.length == 0 || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       return Discovered.NOTHING;
     }

@@ -156,9 +156,9 @@ final class TreeWalk {
 
   private void entry(
       Visit visit, PathMatcher.State state, Path file, String name, Findings findings) {
-    String folded = Folding.fold(name);
-    PathMatcher.State next = matcher.next(state, folded);
-    boolean touched = matcher.touches(state, folded);
+    PathMatcher.Step step = matcher.step(state, Folding.fold(name));
+    boolean touched = step.isTouched();
+    PathMatcher.State next = step.next();
     if (!touched && PathMatcher.isDead(next)) {
       return;
     }
@@ -173,29 +173,23 @@ final class TreeWalk {
       return;
     }
     if (attributes.isDirectory()) {
-      if (touched && matcher.names(state, folded) && !matcher.leads(state, folded)) {
-        locate(visit, state, file, name, false, findings);
+      if (touched && step.isNamed() && !step.leads()) {
+        locate(visit, step, file, name, false, findings);
       }
       if (!PathMatcher.isDead(next)) {
         findings.children.add(new Visit(file, visit.prefix + name + "/", next));
       }
     } else if (touched) {
-      locate(visit, state, file, name, attributes.isSymbolicLink(), findings);
+      locate(visit, step, file, name, attributes.isSymbolicLink(), findings);
     }
   }
 
   private void locate(
-      Visit visit,
-      PathMatcher.State state,
-      Path file,
-      String name,
-      boolean link,
-      Findings findings) {
-    String folded = Folding.fold(name);
-    int[] surfaces = matcher.surfaces(state, folded);
+      Visit visit, PathMatcher.Step step, Path file, String name, boolean link, Findings findings) {
+    int[] surfaces = step.surfaces();
     Located.Way way = Located.Way.NAMED;
-    if (surfaces.length == 0 && link && matcher.leads(state, folded)) {
-      surfaces = matcher.below(state, folded);
+    if (surfaces.length == 0 && link && step.leads()) {
+      surfaces = step.below();
       way = Located.Way.ON_THE_WAY;
     }
     if (surfaces.length > 0) {
