@@ -42,6 +42,31 @@ public final class Discovery {
   }
 
   /**
+   * What is protected in a directory because a link to it stands where a protected directory is
+   * looked for.
+   *
+   * @param prefix how the directory's path is written in reports, ending in a slash
+   * @param link the path of the link, as in reports
+   */
+  public Discovered behindLink(Path directory, String prefix, String link) {
+    PathMatcher matcher = catalogue.matcher();
+    Scope scope = Scope.WORKSPACE;
+    String rest = link;
+    if (link.startsWith("~/")) {
+      scope = Scope.HOME;
+      rest = link.substring(2);
+    } else if (link.startsWith("/")) {
+      scope = Scope.SYSTEM;
+      rest = link.substring(1);
+    }
+    PathMatcher.State state = matcher.root(scope);
+    for (String segment : rest.split("/", -1)) {
+      state = matcher.next(state, Folding.fold(segment));
+    }
+    return walk(directory, prefix, state);
+  }
+
+  /**
    * What is protected in a home directory, also where environment variables have moved it.
    *
    * @param environment the user's environment variables

@@ -1,6 +1,7 @@
 package dev.agentguard.surface;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,15 +182,18 @@ final class PathMatcher {
       return false;
     }
 
-    /** Some surface below a child directory of this name: the first that a pattern leads to. */
+    /**
+     * The surfaces below a child directory of this name, ascending, without those that are below
+     * any directory.
+     */
     int[] below() {
+      BitSet surfaces = new BitSet();
       for (int node : next().nodes) {
-        int accept = Arrays.binarySearch(state.nodes, node) >= 0 ? -1 : table.firstBelow(node);
-        if (accept >= 0) {
-          return new int[] {PatternTable.surfaceOf(accept)};
+        if (Arrays.binarySearch(state.nodes, node) < 0) {
+          table.addBelow(node, surfaces);
         }
       }
-      return NONE;
+      return surfaces.stream().toArray();
     }
   }
 

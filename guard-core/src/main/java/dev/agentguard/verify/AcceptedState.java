@@ -76,7 +76,9 @@ public final class AcceptedState {
         }
       }
     } else if (state.isPresent()) {
-      loading.load(target.kind() == Target.Kind.HOME ? state.get().home() : state.get().system());
+      Store store = target.kind() == Target.Kind.HOME ? state.get().home() : state.get().system();
+      loading.load(store);
+      ancestors = state.get().ancestors(store).load();
     }
     return new AcceptedState(
         target, repository, state, Baseline.of(loading.approvals), ancestors, loading.problems);

@@ -23,6 +23,9 @@ final class Derivations {
   private static final KeyPattern INCLUDES =
       KeyPattern.guarding(Format.GITCONFIG, "{include,includeIf.*}.path");
 
+  private static final KeyPattern WORK_TREE =
+      KeyPattern.guarding(Format.GITCONFIG, "core.worktree");
+
   /** A place that belongs to a surface because of a file. */
   record Place(Path file, Surface surface, String because) {}
 
@@ -58,6 +61,18 @@ final class Derivations {
       }
     }
     return places;
+  }
+
+  /** The work trees that a git configuration names, absolute and normal. */
+  List<Path> workTrees(Inspected object) {
+    List<Path> directories = new ArrayList<>();
+    Path directory = object.file().getParent();
+    if (directory != null) {
+      for (String value : values(object, WORK_TREE)) {
+        directories.add(resolve(directory, value));
+      }
+    }
+    return directories;
   }
 
   /** The git directory that a pointer file leads to, absolute and normal; none for other files. */

@@ -128,7 +128,12 @@ final class Judge {
         && content.mode().equals(Candidates.mode(file, countsAllBits(accepted)));
   }
 
+  /** Whether an entry has all permission bits: always outside of what git may track. */
   private static boolean countsAllBits(Entry accepted) {
+    String path = accepted.path();
+    if (path.startsWith("/") || path.startsWith("~/") || GitContent.isInGitDirectory(path)) {
+      return true;
+    }
     Mode mode =
         accepted instanceof ContentEntry content
             ? content.mode()

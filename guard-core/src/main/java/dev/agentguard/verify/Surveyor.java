@@ -137,7 +137,11 @@ final class Surveyor {
     }
     try {
       Path real = file.toRealPath();
-      if (Files.isDirectory(real)) {
+      if (Files.isDirectory(real) && object.role() == Role.ON_THE_WAY) {
+        if (searched.add(real)) {
+          add(discovery.behindLink(real, target.shown(real) + "/", object.path()));
+        }
+      } else if (Files.isDirectory(real)) {
         addFiles(new Derivations.Place(real, object.surface(), object.path()));
       } else {
         add(real, object.surface(), Role.DERIVED, object.path());
