@@ -34,7 +34,7 @@ final class GitPointers {
     }
     String name = FileName.of(object.file());
     if (name.equals("gitdir")) {
-      return isOwn(object.file()) && namesWorkTree(file.kept().text().strip());
+      return isOwn(object.file()) && namesWorkTree(Derivations.pointer(file));
     }
     for (Path directory : derivations.gitDirectory(object)) {
       if (!isOwn(directory)) {
