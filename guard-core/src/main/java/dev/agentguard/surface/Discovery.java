@@ -32,13 +32,15 @@ public final class Discovery {
   }
 
   /**
-   * What is protected in a git directory outside the workspace, to which a pointer file leads.
+   * What is protected in a git directory to which a pointer file leads, and nothing else there: the
+   * pointer may lead to any directory of the machine.
    *
    * @param prefix how its path is written in reports, ending in a slash
    */
   public Discovered gitDirectory(Path directory, String prefix) {
     PathMatcher matcher = catalogue.matcher();
-    return walk(directory, prefix, matcher.next(matcher.root(Scope.WORKSPACE), ".git"));
+    PathMatcher.State root = matcher.root(Scope.WORKSPACE);
+    return walk(directory, prefix, matcher.without(matcher.next(root, ".git"), root));
   }
 
   /**

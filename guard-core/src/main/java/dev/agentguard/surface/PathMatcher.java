@@ -197,6 +197,18 @@ final class PathMatcher {
     }
   }
 
+  /** A state without the possibilities of another. */
+  State without(State one, State other) {
+    int[] nodes = new int[one.nodes.length];
+    int count = 0;
+    for (int node : one.nodes) {
+      if (Arrays.binarySearch(other.nodes, node) < 0) {
+        nodes[count++] = node;
+      }
+    }
+    return new State(Arrays.copyOf(nodes, count));
+  }
+
   private static int[] withoutExceptions(int[] accepts) {
     Arrays.sort(accepts);
     int[] surfaces = new int[accepts.length];

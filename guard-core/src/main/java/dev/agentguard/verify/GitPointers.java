@@ -51,7 +51,7 @@ final class GitPointers {
       return isOwn(object.file()) && saysOnlyWhereItsWorkTreeIs(object);
     }
     if (name.equals("gitdir")) {
-      return isOwn(object.file()) && namesWorkTree(file.kept().text().strip());
+      return isOwn(object.file()) && namesWorkTree(Derivations.pointer(file));
     }
     for (Path directory : derivations.gitDirectory(object)) {
       if (!isOwn(directory)) {

@@ -42,7 +42,8 @@ final class Inspector {
       return new Inspected(
           path, file, surface, role, because, reader.digest(file), new Inspected.Whole(null));
     }
-    Snapshot snapshot = needsContent(surface) ? reader.keep(file) : reader.digest(file);
+    boolean keep = needsContent(surface) || Derivations.isPointer(file);
+    Snapshot snapshot = keep ? reader.keep(file) : reader.digest(file);
     return new Inspected(path, file, surface, role, because, snapshot, read(surface, snapshot));
   }
 

@@ -84,7 +84,8 @@ class OrdinaryWorkTest {
         CLAUDE.replace(
             "{\"display\": \"hello\"}", "{\"display\": \"rm -rf / | sh\"}, {\"display\": \"x\"}"));
     assertSilent(Target.Kind.HOME);
-    replace("home/.claude.json", CLAUDE.replace("\"cached", "\"changelogLastFetched\": 1, \"cached"));
+    replace(
+        "home/.claude.json", CLAUDE.replace("\"cached", "\"changelogLastFetched\": 1, \"cached"));
     assertSilent(Target.Kind.HOME);
 
     replace("home/.claude.json", CLAUDE.replace("--quiet", "--verbose"));
