@@ -1,6 +1,7 @@
 package dev.agentguard.surface;
 
 import java.util.Arrays;
+import java.util.TreeSet;
 
 /**
  * All path patterns of the catalogue as one automaton that walks along with a directory tree, a
@@ -157,15 +158,15 @@ final class PathMatcher {
     return false;
   }
 
-  /** Some surface below a child directory of this name: the first that a pattern leads to. */
+  /** The surfaces below a child directory of this name that patterns lead to, ascending. */
   int[] below(State state, String folded) {
+    TreeSet<Integer> surfaces = new TreeSet<>();
     for (int node : next(state, folded).nodes) {
-      int accept = Arrays.binarySearch(state.nodes, node) >= 0 ? -1 : table.firstBelow(node);
-      if (accept >= 0) {
-        return new int[] {PatternTable.surfaceOf(accept)};
+      if (Arrays.binarySearch(state.nodes, node) < 0) {
+        table.addBelow(node, surfaces);
       }
     }
-    return NONE;
+    return surfaces.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** One state that has the possibilities of two. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,21 +145,24 @@ final class PatternTable {
     return accept >> 1;
   }
 
-  /** The first accept that is no exception at or below a node, or -1. */
-  int firstBelow(int node) {
+  /** Adds the surfaces of which a pattern ends at or below a node. */
+  void addBelow(int node, Set<Integer> surfaces) {
     for (int a = acceptStart[node]; a < acceptStart[node + 1]; a++) {
       if (!isException(accepts[a])) {
-        return accepts[a];
+        surfaces.add(surfaceOf(accepts[a]));
       }
     }
-    int found = loopChild[node] >= 0 ? firstBelow(loopChild[node]) : -1;
-    for (int row = 0; found < 0 && row < literals.length; row += 3) {
-      found = literals[row] == node ? firstBelow(literals[row + 2]) : -1;
+    if (loopChild[node] >= 0) {
+      addBelow(loopChild[node], surfaces);
     }
-    for (int g = globStart[node]; found < 0 && g < globStart[node + 1]; g++) {
-      found = firstBelow(globTargets[g]);
+    for (int row = 0; row < literals.length; row += 3) {
+      if (literals[row] == node) {
+        addBelow(literals[row + 2], surfaces);
+      }
     }
-    return found;
+    for (int g = globStart[node]; g < globStart[node + 1]; g++) {
+      addBelow(globTargets[g], surfaces);
+    }
   }
 
   /** The nodes and the loop nodes that they reach without a segment, ascending and each once. */
