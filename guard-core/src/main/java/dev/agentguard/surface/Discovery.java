@@ -79,46 +79,56 @@ public final class Discovery {
     for (Map.Entry<String, String> relocation : catalogue.relocations().entrySet()) {
       String moved = environment.get(relocation.getKey());
       String usual = relocation.getValue();
-      if (moved == null || !moved.startsWith("/") || !usual.startsWith("~")) {
+      if (moved == null || !moved.startsWith("/")) {
         continue;
       }
+      boolean inHome = usual.startsWith("~");
+      String below = usual.equals("~") ? "" : usual.substring(inHome ? 2 : 1);
       Path target = home.getFileSystem().getPath(moved).normalize();
-      if (!target.equals(home.resolve(withoutTilde(usual)).normalize())) {
-        found = found.and(moved(home, target, withoutTilde(usual)));
+      Path place = inHome ? home.resolve(below) : home.getFileSystem().getPath(usual);
+      if (!target.equals(place.normalize())) {
+        found = found.and(moved(home, target, inHome ? Scope.HOME : Scope.SYSTEM, below));
       }
     }
     return found;
   }
 
-  private Discovered moved(Path home, Path target, String usual) {
+  private Discovered moved(Path home, Path target, Scope scope, String usual) {
     PathMatcher matcher = catalogue.matcher();
-    PathMatcher.State state = matcher.root(Scope.HOME);
+    PathMatcher.State state = matcher.root(scope);
+    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return Discovered.NOTHING;
+    }
     if (usual.isEmpty()) {
-      return walk(target, shown(home, target) + "/", state);
+      return walk(target, shownDirectory(home, target), state);
     }
     String[] segments = usual.split("/", -1);
     for (int i = 0; i + 1 < segments.length; i++) {
       state = matcher.next(state, Folding.fold(segments[i]));
     }
     String last = Folding.fold(segments[segments.length - 1]);
-    String shown = shown(home, target);
-    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-      return walk(target, shown + "/", matcher.next(state, last));
+    // The variable names the place, so a link there is where the tool goes.
+    if (Files.isDirectory(target)) {
+      return walk(target, shownDirectory(home, target), matcher.next(state, last));
     }
     int[] surfaces = matcher.step(state, last).surfaces();
-    if (surfaces.length == 0 || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (surfaces.length == 0) {
       return Discovered.NOTHING;
     }
-    Located located = new Located(shown, target, protections.of(surfaces), Located.Way.NAMED);
+    Located located =
+        new Located(shown(home, target), target, protections.of(surfaces), Located.Way.NAMED);
     return new Discovered(List.of(located), List.of(), List.of(), 0);
   }
 
-  private static String withoutTilde(String usual) {
-    return usual.equals("~") ? "" : usual.substring(2);
+  private static String shown(Path home, Path target) {
+    return target.startsWith(home)
+        ? "~/" + FileName.text(home.relativize(target))
+        : FileName.text(target);
   }
 
-  private static String shown(Path home, Path target) {
-    return target.startsWith(home) ? "~/" + home.relativize(target) : target.toString();
+  private static String shownDirectory(Path home, Path target) {
+    String shown = shown(home, target);
+    return shown.endsWith("/") ? shown : shown + "/";
   }
 
   /** What is protected on the machine outside homes. */

@@ -37,18 +37,22 @@ final class Folding {
         kept.append(c);
       }
     }
-    String text = kept.toString();
-    int stream = text.indexOf("::$");
-    if (stream < 0) {
-      stream = text.indexOf(":$");
-    }
-    if (stream > 0) {
-      text = text.substring(0, stream);
-    }
-    // Upper case first: it maps letters such as the long s and the Kelvin sign to their plain
-    // forms.
-    String cased = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // Composed before and after: a mark that becomes a letter must not be in another place than in
+    // the other spelling.
+    String text = Normalizer.normalize(withoutStream(kept.toString()), Normalizer.Form.NFC);
+    // Upper case maps letters such as the long s to their plain forms, and the sharp s to two, but
+    // not the capital one.
+    String cased = text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return withoutTrailingDotsAndSpaces(Normalizer.normalize(cased, Normalizer.Form.NFC));
+  }
+
+  /** Without {@code ::$DATA} or {@code :$I30:$INDEX_ALLOCATION}, which name the file itself. */
+  private static String withoutStream(String text) {
+    int stream = text.indexOf(":$");
+    while (stream > 0 && text.charAt(stream - 1) == ':') {
+      stream--;
+    }
+    return stream > 0 ? text.substring(0, stream) : text;
   }
 
   private static boolean isIgnoredByHfs(char c) {

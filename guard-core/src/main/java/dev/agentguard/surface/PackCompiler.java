@@ -75,6 +75,11 @@ public final class PackCompiler {
         addAll(builder, surface, surface.except(), index, true);
         index++;
       }
+      for (Pack.Churn churn : pack.churn()) {
+        for (String path : churn.paths()) {
+          expand(pack.tool() + " churn", path);
+        }
+      }
     }
     return builder.build();
   }
@@ -86,13 +91,18 @@ public final class PackCompiler {
       int index,
       boolean exception) {
     for (String path : written) {
-      try {
-        for (PathPattern pattern : PathPattern.expand(path, reader.places())) {
-          builder.add(pattern, index, exception);
-        }
-      } catch (IllegalArgumentException e) {
-        reader.problems().add(surface.id() + ": " + e.getMessage());
+      for (PathPattern pattern : expand(surface.id().toString(), path)) {
+        builder.add(pattern, index, exception);
       }
+    }
+  }
+
+  private List<PathPattern> expand(String where, String path) {
+    try {
+      return PathPattern.expand(path, reader.places());
+    } catch (IllegalArgumentException e) {
+      reader.problems().add(where + ": " + e.getMessage());
+      return List.of();
     }
   }
 

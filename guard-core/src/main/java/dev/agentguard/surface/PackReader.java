@@ -1,12 +1,14 @@
 package dev.agentguard.surface;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -66,11 +68,14 @@ final class PackReader {
   private static final Set<String> AGENT_KEYS =
       Set.of("exe", "comm", "args", "env", "state", "confidence", "note");
 
+  private static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
+
   /** A surface with the samples that prove its patterns. */
   record Sampled(Surface surface, List<String> match, List<String> nomatch) {}
 
   private final List<String> problems = new ArrayList<>();
   private final Map<String, List<String>> places = new LinkedHashMap<>();
+  private final Map<String, String> relocations = new HashMap<>();
   private final List<Sampled> samples = new ArrayList<>();
 
   /** What is wrong, one line each, empty if nothing is. */
@@ -98,25 +103,19 @@ final class PackReader {
     Table pack = new Table(fileName, root);
     pack.allow(PACK_KEYS);
     String tool = pack.string("tool");
-    if (!fileName.equals(tool + ".toml") || !tool.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-      pack.problem("tool must be the file's name without .toml");
+    if (!tool.isEmpty() && !(fileName.equals(tool + ".toml") && tool.matches(NAME))) {
+      pack.problem("tool must be the file's name without .toml: a-z, 0-9 and hyphens");
     }
     String verified = pack.string("verified");
-    if (!verified.matches("20[0-9]{2}-(0[1-9]|1[0-2])")) {
+    if (!verified.isEmpty() && !verified.matches("20[0-9]{2}-(0[1-9]|1[0-2])")) {
       pack.problem("verified must be a year and a month, such as 2026-08");
     }
     String group = pack.string("group");
-    if (!GROUPS.contains(group)) {
-      pack.problem("group must be one of " + GROUPS);
+    if (!group.isEmpty() && !GROUPS.contains(group)) {
+      pack.problem("group must be one of " + new TreeSet<>(GROUPS));
     }
     places(pack);
-    Map<String, String> relocations = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : root.path("relocations").properties()) {
-      relocations.put(entry.getKey(), entry.getValue().asString());
-      if (!entry.getValue().asString().matches("~|(~/|/).+")) {
-        pack.problem("a relocation moves a place below ~/ or /: " + entry.getKey());
-      }
-    }
+    Map<String, String> relocations = relocations(pack);
     String title = pack.string("title");
     List<Surface> surfaces = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -134,22 +133,39 @@ final class PackReader {
     List<Pack.Churn> churn = new ArrayList<>();
     for (Table table : pack.tables("churn")) {
       table.allow(Set.of("paths", "why", "confidence"));
+      table.recalled();
       churn.add(new Pack.Churn(table.strings("paths", true), table.string("why")));
     }
     List<Pack.Uncovered> uncovered = new ArrayList<>();
     for (Table table : pack.tables("uncovered")) {
       table.allow(Set.of("what", "why", "confidence"));
+      table.recalled();
       uncovered.add(new Pack.Uncovered(table.string("what"), table.string("why")));
     }
     return new Pack(tool, title, verified, group, relocations, surfaces, agents, churn, uncovered);
   }
 
+  private Map<String, String> relocations(Table pack) {
+    Table table = pack.table("relocations");
+    Map<String, String> own = new LinkedHashMap<>();
+    for (String variable : table.node.propertyNames()) {
+      String usual = table.string(variable);
+      if (!usual.isEmpty() && !usual.matches("~|(~/|/).+")) {
+        table.problem("a relocation moves ~ or a place below ~/ or /: " + variable);
+      }
+      if (!usual.equals(relocations.merge(variable, usual, (first, second) -> first))) {
+        table.problem("another pack says that " + variable + " moves another place");
+      }
+      own.put(variable, usual);
+    }
+    return own;
+  }
+
   private void places(Table pack) {
-    for (Map.Entry<String, JsonNode> entry : pack.node.path("places").properties()) {
-      List<String> directories = new ArrayList<>();
-      entry.getValue().forEach(directory -> directories.add(directory.asString()));
-      if (places.putIfAbsent(entry.getKey(), directories) != null) {
-        pack.problem("place is declared twice: " + entry.getKey());
+    Table table = pack.table("places");
+    for (String place : table.node.propertyNames()) {
+      if (places.putIfAbsent(place, table.strings(place, true)) != null) {
+        table.problem("place is declared twice: " + place);
       }
     }
   }
@@ -158,25 +174,24 @@ final class PackReader {
     table.allow(SURFACE_KEYS);
     String id = table.string("id");
     Table named = new Table(table.name + " [" + id + "]", table.node);
-    if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+    if (!id.isEmpty() && !id.matches(NAME)) {
       named.problem("id is lower-case letters, digits and hyphens");
     }
+    int before = problems.size();
     Format format = named.choice("format", Format.class, null);
     Guard guard = named.choice("guard", Guard.class, null);
-    KeyRules keys = rules(named);
-    if ((guard == Guard.KEYS || guard == Guard.EXCEPT) && !format.keyed()) {
+    KeyRules keys = rules(named, format);
+    boolean readable = problems.size() == before;
+    if (readable && (guard == Guard.KEYS || guard == Guard.EXCEPT) && !format.keyed()) {
       named.problem("guard = keys and except need a format with keys");
     }
-    if (guard == Guard.KEYS
+    if (readable
+        && guard == Guard.KEYS
         && keys.executes().isEmpty()
         && keys.loosens().isEmpty()
         && keys.steers().isEmpty()
         && keys.secret().isEmpty()) {
       named.problem("guard = keys needs keys");
-    }
-    String confidence = named.optional("confidence", "");
-    if (!confidence.isEmpty() && !confidence.equals("recalled")) {
-      named.problem("confidence is recalled or absent");
     }
     Surface surface =
         new Surface(
@@ -186,32 +201,32 @@ final class PackReader {
             named.strings("except", false),
             named.choice("kind", Kind.class, null),
             named.choice("effect", Effect.class, null),
-            named.node.path("gated").asBoolean(false),
+            named.flag("gated"),
             named.choice("stance", Stance.class, Stance.DENY),
             format,
             guard,
             keys,
-            named.strings("commands", false),
-            named.strings("references", false),
+            named.keys("commands", format),
+            named.keys("references", format),
             named.choice("base", Base.class, Base.WORKSPACE),
-            confidence.equals("recalled"),
+            named.recalled(),
             named.string("why"));
     samples.add(new Sampled(surface, named.strings("match", true), named.strings("nomatch", true)));
     return surface;
   }
 
-  private KeyRules rules(Table surface) {
+  private KeyRules rules(Table surface, Format format) {
     if (!surface.node.has("keys")) {
       return KeyRules.NONE;
     }
-    Table table = new Table(surface.name + " keys", surface.node.path("keys"));
+    Table table = surface.table("keys");
     table.allow(RULE_KEYS);
     return new KeyRules(
-        table.strings("executes", false),
-        table.strings("loosens", false),
-        table.strings("steers", false),
-        table.strings("secret", false),
-        table.strings("churn", false));
+        table.keys("executes", format),
+        table.keys("loosens", format),
+        table.keys("steers", format),
+        table.keys("secret", format),
+        table.keys("churn", format));
   }
 
   private Pack.Agent agent(Table table) {
@@ -223,7 +238,7 @@ final class PackReader {
             table.strings("args", false),
             table.strings("env", false),
             table.strings("state", false),
-            table.optional("confidence", "").equals("recalled"),
+            table.recalled(),
             table.optional("note", ""));
     if (agent.exe().isEmpty() && agent.comm().isEmpty() && agent.args().isEmpty()) {
       table.problem("an agent needs exe, comm or args");
@@ -253,12 +268,52 @@ final class PackReader {
       }
     }
 
+    /** The table of a key, empty if there is none. */
+    Table table(String key) {
+      JsonNode table = node.path(key);
+      if (!table.isMissingNode() && !table.isObject()) {
+        problem(key + " must be a table");
+      }
+      return new Table(name + " " + key, table);
+    }
+
     List<Table> tables(String key) {
       List<Table> tables = new ArrayList<>();
-      for (JsonNode element : node.path(key)) {
+      JsonNode array = node.path(key);
+      if (!array.isMissingNode() && !array.isArray()) {
+        problem(key + " must be written as [[" + key + "]]");
+        return tables;
+      }
+      for (JsonNode element : array) {
         tables.add(new Table(name + " " + key + " " + (tables.size() + 1), element));
       }
       return tables;
+    }
+
+    boolean flag(String key) {
+      if (node.has(key) && !node.path(key).isBoolean()) {
+        problem(key + " must be true or false");
+      }
+      return node.path(key).isBoolean() && node.path(key).booleanValue();
+    }
+
+    boolean recalled() {
+      String confidence = optional("confidence", "");
+      if (!confidence.isEmpty() && !confidence.equals("recalled")) {
+        problem("confidence is recalled or absent");
+      }
+      return confidence.equals("recalled");
+    }
+
+    /** Patterns of keys: git's own names for its files, and JSON pointers for all others. */
+    List<String> keys(String key, Format format) {
+      List<String> patterns = strings(key, false);
+      for (String pattern : patterns) {
+        if (!pattern.startsWith("/") && format != Format.GITCONFIG) {
+          problem(key + " are JSON pointers, which start with a slash: " + pattern);
+        }
+      }
+      return patterns;
     }
 
     String string(String key) {
@@ -277,15 +332,14 @@ final class PackReader {
     List<String> strings(String key, boolean required) {
       List<String> values = new ArrayList<>();
       JsonNode array = node.path(key);
-      if (!array.isMissingNode() && !array.isArray()) {
-        problem(key + " must be a list of texts");
-      }
+      boolean texts = array.isMissingNode() || array.isArray();
       for (JsonNode element : array) {
-        if (element.isString() && !element.asString().isEmpty()) {
-          values.add(element.asString());
-        } else {
-          problem(key + " must be a list of texts");
-        }
+        texts &= element.isString() && !element.asString("").isEmpty();
+        values.add(element.asString(""));
+      }
+      if (!texts) {
+        problem(key + " must be a list of texts");
+        return List.of();
       }
       if (required && values.isEmpty()) {
         problem(key + " must not be empty");
@@ -303,7 +357,9 @@ final class PackReader {
           return constant;
         }
       }
-      problem(key + " has an unknown value: " + written);
+      if (!written.isEmpty()) {
+        problem(key + " has an unknown value: " + written);
+      }
       return type.getEnumConstants()[0];
     }
   }

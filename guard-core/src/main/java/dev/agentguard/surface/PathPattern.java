@@ -82,7 +82,9 @@ record PathPattern(Scope scope, List<String> segments) {
         throw new IllegalArgumentException("empty, . or .. segment in path pattern: " + written);
       }
       if (segment.equals(ANY_DEPTH)) {
-        segments.add(ANY_DEPTH);
+        if (segments.isEmpty() || !segments.get(segments.size() - 1).equals(ANY_DEPTH)) {
+          segments.add(ANY_DEPTH); // A second one in a row would say the same.
+        }
       } else if (segment.contains(ANY_DEPTH)) {
         throw new IllegalArgumentException("** must be a segment of its own: " + written);
       } else {

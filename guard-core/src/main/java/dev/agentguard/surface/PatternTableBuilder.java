@@ -27,8 +27,15 @@ final class PatternTableBuilder {
       this.loop = loop;
     }
 
+    /** Whether something below is protected; an exception below is not. */
     boolean continues() {
-      return !literals.isEmpty() || !globs.isEmpty() || loopChild != null;
+      return literals.values().stream().anyMatch(Node::protects)
+          || globs.values().stream().anyMatch(Node::protects)
+          || loopChild != null && loopChild.protects();
+    }
+
+    private boolean protects() {
+      return accepts.stream().anyMatch(accept -> !PatternTable.isException(accept)) || continues();
     }
   }
 

@@ -35,7 +35,8 @@ final class Protections {
     return known;
   }
 
-  private Surface merge(int[] indices) {
+  /** The one of several surfaces that leads their union. */
+  Surface strictest(int[] indices) {
     Surface lead = catalogue.surface(indices[0]);
     for (int i = 1; i < indices.length; i++) {
       Surface other = catalogue.surface(indices[i]);
@@ -43,6 +44,11 @@ final class Protections {
         lead = other;
       }
     }
+    return lead;
+  }
+
+  private Surface merge(int[] indices) {
+    Surface lead = strictest(indices);
     Surface union = lead;
     for (int index : indices) {
       Surface other = catalogue.surface(index);

@@ -35,6 +35,8 @@ final class TreeWalk {
   private long directories;
   private int active;
   private boolean helped;
+  private boolean interrupted;
+  private @Nullable Throwable failure;
 
   TreeWalk(PathMatcher matcher, Protections protections) {
     this.matcher = matcher;
@@ -62,13 +64,25 @@ final class TreeWalk {
   void run(Path root, String prefix, PathMatcher.State state) {
     waiting.push(new Visit(root, prefix, state));
     work();
+    synchronized (this) {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      if (failure != null) {
+        throw new IllegalStateException("the search failed", failure);
+      }
+    }
   }
 
   private void work() {
     Visit visit = take();
     while (visit != null) {
       Findings findings = new Findings();
-      visit(visit, findings);
+      try {
+        visit(visit, findings);
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
       finish(findings);
       visit = take();
     }
@@ -83,12 +97,18 @@ final class TreeWalk {
       try {
         wait();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return null;
+        interrupted = true; // Half a search would look like a whole one.
       }
     }
     active++;
     return waiting.pop();
+  }
+
+  /** A defect in either thread ends the search, and {@link #run} says so. */
+  private synchronized void fail(Throwable e) {
+    if (failure == null) {
+      failure = e;
+    }
   }
 
   private synchronized void finish(Findings findings) {
@@ -99,6 +119,9 @@ final class TreeWalk {
     unreadable.addAll(findings.unreadable);
     for (Visit child : findings.children) {
       waiting.push(child);
+    }
+    if (failure != null) {
+      waiting.clear();
     }
     if (!helped && waiting.size() > MANY && Runtime.getRuntime().availableProcessors() > 1) {
       helped = true;
@@ -120,10 +143,13 @@ final class TreeWalk {
   private void visit(Visit visit, Findings findings) {
     List<Path> entries = new ArrayList<>();
     List<String> names = new ArrayList<>();
+    List<String> folded = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(visit.directory)) {
       for (Path entry : stream) {
         entries.add(entry);
-        names.add(FileName.of(entry));
+        String name = FileName.of(entry);
+        names.add(name);
+        folded.add(Folding.fold(name));
       }
     } catch (IOException e) {
       if (Unreadable.isAbsence(e)) {
@@ -135,7 +161,7 @@ final class TreeWalk {
       findings.unreadable.add(new Unreadable(visit.prefix, "input/output error"));
       return;
     }
-    boolean git = names.contains("HEAD") && names.contains("objects") && names.contains("refs");
+    boolean git = isGitDirectory(folded);
     PathMatcher.State state = visit.state;
     if (git) {
       findings.gitDirectories.add(visit.directory);
@@ -144,9 +170,18 @@ final class TreeWalk {
     boolean prune = git && FileName.of(visit.directory).equals(".git");
     for (int i = 0; i < names.size(); i++) {
       if (!prune || !isGitStorage(names.get(i))) {
-        entry(visit, state, entries.get(i), names.get(i), findings);
+        entry(visit, state, entries.get(i), names.get(i), folded.get(i), findings);
       }
     }
+  }
+
+  /**
+   * Whether git would take a directory with these names for a git directory: one of its own, or one
+   * that has the rest in the directory that {@code commondir} names.
+   */
+  private static boolean isGitDirectory(List<String> folded) {
+    return folded.contains("head")
+        && (folded.contains("commondir") || folded.contains("objects") && folded.contains("refs"));
   }
 
   /** The bulk of a git directory: git reads no configuration there. */
@@ -155,8 +190,13 @@ final class TreeWalk {
   }
 
   private void entry(
-      Visit visit, PathMatcher.State state, Path file, String name, Findings findings) {
-    PathMatcher.Step step = matcher.step(state, Folding.fold(name));
+      Visit visit,
+      PathMatcher.State state,
+      Path file,
+      String name,
+      String folded,
+      Findings findings) {
+    PathMatcher.Step step = matcher.step(state, folded);
     boolean touched = step.isTouched();
     PathMatcher.State next = step.next();
     if (!touched && PathMatcher.isDead(next)) {
@@ -187,16 +227,18 @@ final class TreeWalk {
   private void locate(
       Visit visit, PathMatcher.Step step, Path file, String name, boolean link, Findings findings) {
     int[] surfaces = step.surfaces();
-    Located.Way way = Located.Way.NAMED;
-    if (surfaces.length == 0 && link && step.leads()) {
-      surfaces = step.below();
-      way = Located.Way.ON_THE_WAY;
-    }
     if (surfaces.length > 0) {
-      Surface surface = protections.of(surfaces);
-      if (surface.stance() != Stance.WATCH) {
-        findings.located.add(new Located(visit.prefix() + name, file, surface, way));
-      }
+      add(visit, file, name, protections.of(surfaces), Located.Way.NAMED, findings);
+    } else if (link && step.leads()) {
+      Surface strictest = protections.strictest(step.below());
+      add(visit, file, name, strictest, Located.Way.ON_THE_WAY, findings);
+    }
+  }
+
+  private static void add(
+      Visit visit, Path file, String name, Surface surface, Located.Way way, Findings findings) {
+    if (surface.stance() != Stance.WATCH) {
+      findings.located.add(new Located(visit.prefix() + name, file, surface, way));
     }
   }
 }
