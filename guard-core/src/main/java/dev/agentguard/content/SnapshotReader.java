@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ public final class SnapshotReader {
   public static final long DIGEST_LIMIT = 1L << 30;
 
   private static final int ATTEMPTS = 3;
+
+  /** Twice the longest tick of Linux, nanoseconds. */
+  private static final long TICK = 20_000_000;
+
+  /** More than what our clock leaves out, nanoseconds. */
+  private static final long CLOCK = 2_000_000;
+
   private static final int BUFFER = 64 << 10;
   private static final String ATTRIBUTES = "unix:mode,ino,dev,nlink,uid,size,ctime";
   private static final Set<OpenOption> READ =
@@ -129,9 +137,9 @@ public final class SnapshotReader {
   private Snapshot read(Path file, boolean keep) {
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Typed before = typed(file);
-        Snapshot snapshot = read(file, before, keep);
-        if (snapshot == null) {
+        Typed before = settled(file);
+        Snapshot snapshot = before == null ? null : read(file, before, keep);
+        if (before == null || snapshot == null) {
           continue;
         }
         if (!(snapshot instanceof Snapshot.RegularFile) && !(snapshot instanceof Snapshot.Link)) {
@@ -145,6 +153,28 @@ public final class SnapshotReader {
     } catch (IOException e) {
       return failed(e);
     }
+  }
+
+  /**
+   * A look at a path, or null if its file is being written. File systems count time in ticks: a
+   * write in the tick of the look would leave the same time, so a fresh file has to wait for the
+   * next one.
+   */
+  private static @Nullable Typed settled(Path file) throws IOException {
+    Typed looked = typed(file);
+    if (looked.type != REGULAR || age(looked) >= TICK) {
+      return looked;
+    }
+    LockSupport.parkNanos(TICK - age(looked) + CLOCK);
+    looked = typed(file);
+    return looked.type == REGULAR && age(looked) < TICK ? null : looked;
+  }
+
+  /** Nanoseconds since a change; very old if the file's clock is ahead of ours. */
+  private static long age(Typed looked) {
+    long age =
+        TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - looked.metadata.changed();
+    return age < -TICK ? Long.MAX_VALUE : Math.max(0, age);
   }
 
   private @Nullable Snapshot read(Path file, Typed looked, boolean keep) throws IOException {
