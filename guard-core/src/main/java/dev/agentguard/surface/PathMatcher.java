@@ -206,7 +206,7 @@ final class PathMatcher {
         nodes[count++] = node;
       }
     }
-    return new State(Arrays.copyOf(nodes, count));
+    return new State(table, Arrays.copyOf(nodes, count));
   }
 
   private static int[] withoutExceptions(int[] accepts) {
