@@ -70,7 +70,7 @@ final class ExplanationJson {
     }
     json.writeEndArray();
     json.writeArrayPropertyStart("uncovered");
-    for (Uncoverable gap : protection.closure().uncoverable()) {
+    for (Uncoverable gap : protection.closure().gaps()) {
       json.writeStartObject();
       json.writeStringProperty("reason", gap.reason().sentence());
       JsonDocument.escaped(json, "text", gap.text());

@@ -61,7 +61,7 @@ final class ExplanationText {
     for (Member member : protection.closure().members()) {
       line(text, "leads to", Escaping.escape(member.path()) + " (" + lower(member.role()) + ")");
     }
-    for (Uncoverable gap : protection.closure().uncoverable()) {
+    for (Uncoverable gap : protection.closure().gaps()) {
       line(text, "not covered", Escaping.escape(gap.text()) + ": " + gap.reason().sentence());
     }
   }

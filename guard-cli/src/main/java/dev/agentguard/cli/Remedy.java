@@ -20,6 +20,7 @@ record Remedy(String verb, String command) {
     List<Remedy> remedies = new ArrayList<>(3);
     switch (finding.kind()) {
       // Accepting content does not make these safe: they are found again at the next time.
+      case WRITABLE -> remedies.add(new Remedy("repair", "chmod o-w -- ".concat(word)));
       case OWNER, ANCESTOR -> remedies.add(new Remedy("look", "ls -ld -- ".concat(word)));
       case HARD_LINK ->
           remedies.add(
@@ -27,7 +28,11 @@ record Remedy(String verb, String command) {
                   "look", "find ".concat(root(target)).concat(" -xdev -samefile ").concat(word)));
       default -> {
         remedies.add(new Remedy("show", guard("diff", target).concat(word)));
-        remedies.add(new Remedy("accept", guard("approve", target).concat(word)));
+        String accept = guard("approve", target).concat("--unsigned ");
+        if (finding.kind() == Finding.Kind.HIDDEN_CHARACTERS) {
+          accept = accept.concat("--hidden ");
+        }
+        remedies.add(new Remedy("accept", accept.concat(word)));
       }
     }
     if (isRemovable(finding, target)) {

@@ -1,5 +1,6 @@
 package dev.agentguard.cli;
 
+import dev.agentguard.content.Digest;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.policy.Policy;
 import dev.agentguard.surface.Catalogue;
@@ -19,6 +20,7 @@ final class VerifyRun {
 
   /** Verifies, prints the report, and returns the exit code. */
   int run(VerifyOptions options) {
+    Digest.warmUp();
     Targets targets = new Targets(surroundings);
     Target target = targets.target(options.kind(), options.directory());
     AcceptedState state = targets.openInitialised(target);

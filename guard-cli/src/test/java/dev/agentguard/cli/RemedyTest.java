@@ -30,10 +30,12 @@ final class RemedyTest {
     Finding home = created("~/.bashrc", SampleReports.SETTINGS, "nobody accepted it");
     assertThat(commands(home, Target.Kind.HOME))
         .containsExactly(
-            "guard diff --home ~/.bashrc", "guard approve --home ~/.bashrc", "rm -- ~/.bashrc");
+            "guard diff --home ~/.bashrc",
+            "guard approve --home --unsigned ~/.bashrc",
+            "rm -- ~/.bashrc");
     Finding system = created("/etc/profile", SampleReports.SETTINGS, "nobody accepted it");
     assertThat(commands(system, Target.Kind.SYSTEM))
-        .contains("guard approve --system /etc/profile", "rm -- /etc/profile");
+        .contains("guard approve --system --unsigned /etc/profile", "rm -- /etc/profile");
   }
 
   @Test

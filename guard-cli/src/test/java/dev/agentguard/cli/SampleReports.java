@@ -42,7 +42,8 @@ final class SampleReports {
   private SampleReports() {}
 
   static Report clean() {
-    return new Report("/home/u/project", List.of(), List.of(), List.of(), 142, 3, Severity.LOW, false);
+    return new Report(
+        "/home/u/project", List.of(), List.of(), List.of(), 142, 3, Severity.LOW, false);
   }
 
   static Report everything() {
@@ -71,6 +72,7 @@ final class SampleReports {
             keys(changed("/sandbox/enabled", "true", "false"))));
     findings.add(finding(Finding.Kind.LINK, Severity.CRITICAL, UNDECODABLE, List.of()));
     findings.add(finding(Finding.Kind.MODE, Severity.MEDIUM, QUOTES, List.of()));
+    findings.add(finding(Finding.Kind.WRITABLE, Severity.MEDIUM, QUOTES, List.of()));
     findings.add(finding(Finding.Kind.OWNER, Severity.MEDIUM, "~/.bashrc", List.of()));
     findings.add(finding(Finding.Kind.HARD_LINK, Severity.MEDIUM, "-rf", List.of()));
     findings.add(finding(Finding.Kind.ANCESTOR, Severity.MEDIUM, "/srv/shared", List.of()));

@@ -32,13 +32,40 @@ public final class Discovery {
   }
 
   /**
-   * What is protected in a git directory outside the workspace, to which a pointer file leads.
+   * What is protected in a git directory to which a pointer file leads, and nothing else there: the
+   * pointer may lead to any directory of the machine.
    *
    * @param prefix how its path is written in reports, ending in a slash
    */
   public Discovered gitDirectory(Path directory, String prefix) {
     PathMatcher matcher = catalogue.matcher();
-    return walk(directory, prefix, matcher.next(matcher.root(Scope.WORKSPACE), ".git"));
+    PathMatcher.State root = matcher.root(Scope.WORKSPACE);
+    return walk(directory, prefix, matcher.without(matcher.next(root, ".git"), root));
+  }
+
+  /**
+   * What is protected in a directory because a link to it stands where a protected directory is
+   * looked for.
+   *
+   * @param prefix how the directory's path is written in reports, ending in a slash
+   * @param link the path of the link, as in reports
+   */
+  public Discovered behindLink(Path directory, String prefix, String link) {
+    PathMatcher matcher = catalogue.matcher();
+    Scope scope = Scope.WORKSPACE;
+    String rest = link;
+    if (link.startsWith("~/")) {
+      scope = Scope.HOME;
+      rest = link.substring(2);
+    } else if (link.startsWith("/")) {
+      scope = Scope.SYSTEM;
+      rest = link.substring(1);
+    }
+    PathMatcher.State state = matcher.root(scope);
+    for (String segment : rest.split("/", -1)) {
+      state = matcher.next(state, Folding.fold(segment));
+    }
+    return walk(directory, prefix, state);
   }
 
   /**
@@ -84,7 +111,7 @@ public final class Discovery {
     if (Files.isDirectory(target)) {
       return walk(target, shownDirectory(home, target), matcher.next(state, last));
     }
-    int[] surfaces = matcher.surfaces(state, last);
+    int[] surfaces = matcher.step(state, last).surfaces();
     if (surfaces.length == 0) {
       return Discovered.NOTHING;
     }

@@ -89,7 +89,8 @@ public final class FileName {
     return name;
   }
 
-  static String decode(byte[] name) {
+  /** The text of some bytes of the file system, such as a name. */
+  public static String decode(byte[] name) {
     StringBuilder text = new StringBuilder(name.length);
     int i = 0;
     while (i < name.length) {

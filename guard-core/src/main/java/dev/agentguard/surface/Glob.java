@@ -20,11 +20,15 @@ final class Glob {
     return segment.indexOf('*') >= 0 || segment.indexOf('?') >= 0;
   }
 
+  static boolean isWildcard(char c) {
+    return c == '*' || c == '?';
+  }
+
   boolean matches(String name) {
     int length = name.length();
     if (length == 0
-        || last != '*' && last != '?' && name.charAt(length - 1) != last
-        || first != '*' && first != '?' && name.charAt(0) != first) {
+        || !isWildcard(last) && name.charAt(length - 1) != last
+        || !isWildcard(first) && name.charAt(0) != first) {
       return false;
     }
     // Greedy matching that returns to the last star: linear in practice, never exponential.

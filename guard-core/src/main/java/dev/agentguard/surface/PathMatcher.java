@@ -1,7 +1,8 @@
 package dev.agentguard.surface;
 
 import java.util.Arrays;
-import java.util.TreeSet;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All path patterns of the catalogue as one automaton that walks along with a directory tree, a
@@ -26,8 +27,12 @@ final class PathMatcher {
   static final class State {
     private final int[] nodes;
 
-    private State(int[] nodes) {
+    /** What a name means here that no edge leads along; most names of a workspace are such. */
+    private final Step passing;
+
+    private State(PatternTable table, int[] nodes) {
       this.nodes = nodes;
+      this.passing = new Step(table, this, NONE);
     }
 
     @Override
@@ -43,7 +48,7 @@ final class PathMatcher {
 
   /** The state of the root directory of a scope. */
   State root(Scope scope) {
-    return new State(table.closure(new int[] {table.root(scope)}));
+    return new State(table, table.closure(new int[] {table.root(scope)}));
   }
 
   /** Whether nothing below a directory in this state can be protected. */
@@ -51,129 +56,157 @@ final class PathMatcher {
     return state.nodes.length == 0;
   }
 
-  /** The state of a child directory. */
-  State next(State state, String folded) {
-    int[] reached = new int[4];
+  /** What a name means in a directory. */
+  Step step(State state, String folded) {
+    int[] reached = NONE;
     int count = 0;
     for (int node : state.nodes) {
-      if (table.isLoop(node)) {
-        reached = add(reached, count++, node);
-      }
       int literal = table.literal(node, folded);
       if (literal >= 0) {
         reached = add(reached, count++, literal);
       }
-      for (int g = table.globStart(node); g < table.globStart(node + 1); g++) {
-        if (table.glob(g).matches(folded)) {
-          reached = add(reached, count++, table.globTarget(g));
-        }
+      for (int target : table.globTargets(node, folded)) {
+        reached = add(reached, count++, target);
       }
     }
-    if (count == 1 && state.nodes.length == 1 && reached[0] == state.nodes[0]) {
-      return state;
-    }
-    return new State(table.closure(Arrays.copyOf(reached, count)));
+    return count == 0 ? state.passing : new Step(table, state, Arrays.copyOf(reached, count));
   }
 
-  /**
-   * Whether a name is more to this directory than a place to look below: it, or something below it,
-   * is named by a pattern.
-   */
-  boolean touches(State state, String folded) {
-    for (int node : state.nodes) {
-      if (table.literal(node, folded) >= 0
-          || (table.isLoop(node) && table.acceptStart(node) < table.acceptStart(node + 1))) {
-        return true;
-      }
-      for (int g = table.globStart(node); g < table.globStart(node + 1); g++) {
-        if (table.glob(g).matches(folded)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** The indices of the surfaces that a file of this name belongs to, ascending. */
-  int[] surfaces(State state, String folded) {
-    int[] found = NONE;
-    int count = 0;
-    for (int node : state.nodes) {
-      if (table.isLoop(node)) {
-        // Staying in a loop is having gone one segment below "dir/**".
-        for (int a = table.acceptStart(node); a < table.acceptStart(node + 1); a++) {
-          found = add(found, count++, table.accept(a));
-        }
-      }
-      int literal = table.literal(node, folded);
-      if (literal >= 0) {
-        for (int a = table.acceptStart(literal); a < table.acceptStart(literal + 1); a++) {
-          found = add(found, count++, table.accept(a));
-        }
-      }
-      for (int g = table.globStart(node); g < table.globStart(node + 1); g++) {
-        if (table.glob(g).matches(folded)) {
-          int target = table.globTarget(g);
-          for (int a = table.acceptStart(target); a < table.acceptStart(target + 1); a++) {
-            found = add(found, count++, table.accept(a));
-          }
-        }
-      }
-    }
-    return count == 0 ? NONE : withoutExceptions(Arrays.copyOf(found, count));
-  }
-
-  /**
-   * Whether a file of this name is named by a pattern's last segment, and not only below some
-   * {@code dir/**}.
-   */
-  boolean names(State state, String folded) {
-    for (int node : state.nodes) {
-      int literal = table.literal(node, folded);
-      if (literal >= 0 && table.acceptStart(literal) < table.acceptStart(literal + 1)) {
-        return true;
-      }
-      for (int g = table.globStart(node); g < table.globStart(node + 1); g++) {
-        int target = table.globTarget(g);
-        if (table.acceptStart(target) < table.acceptStart(target + 1)
-            && table.glob(g).matches(folded)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Whether patterns go on below a child directory of this name, other than those that go on
-   * everywhere.
-   */
-  boolean leads(State state, String folded) {
-    State next = next(state, folded);
-    for (int node : next.nodes) {
-      if (table.continues(node) && Arrays.binarySearch(state.nodes, node) < 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The surfaces below a child directory of this name that patterns lead to, ascending. */
-  int[] below(State state, String folded) {
-    TreeSet<Integer> surfaces = new TreeSet<>();
-    for (int node : next(state, folded).nodes) {
-      if (Arrays.binarySearch(state.nodes, node) < 0) {
-        table.addBelow(node, surfaces);
-      }
-    }
-    return surfaces.stream().mapToInt(Integer::intValue).toArray();
+  /** The state of a child directory. */
+  State next(State state, String folded) {
+    return step(state, folded).next();
   }
 
   /** One state that has the possibilities of two. */
   State union(State one, State other) {
     int[] nodes = Arrays.copyOf(one.nodes, one.nodes.length + other.nodes.length);
     System.arraycopy(other.nodes, 0, nodes, one.nodes.length, other.nodes.length);
-    return new State(table.closure(nodes));
+    return new State(table, table.closure(nodes));
+  }
+
+  /** A name in a directory: the positions that patterns reach with it. */
+  static final class Step {
+    private final PatternTable table;
+    private final State state;
+    private final int[] reached;
+    private @Nullable State next;
+
+    private Step(PatternTable table, State state, int[] reached) {
+      this.table = table;
+      this.state = state;
+      this.reached = reached;
+    }
+
+    /** The state of a child directory of this name. */
+    State next() {
+      State known = next;
+      if (known == null) {
+        // Two threads may both make one; the objects are equal and immutable.
+        known = makeNext();
+        next = known;
+      }
+      return known;
+    }
+
+    private State makeNext() {
+      int[] nodes = Arrays.copyOf(reached, reached.length + state.nodes.length);
+      int count = reached.length;
+      for (int node : state.nodes) {
+        if (table.isLoop(node)) {
+          nodes[count++] = node;
+        }
+      }
+      return reached.length == 0 && count == state.nodes.length
+          ? state
+          : new State(table, table.closure(Arrays.copyOf(nodes, count)));
+    }
+
+    /**
+     * Whether the name is more to its directory than a place to look below: it, or something below
+     * it, is named by a pattern.
+     */
+    boolean isTouched() {
+      if (reached.length > 0) {
+        return true;
+      }
+      for (int node : state.nodes) {
+        if (table.isLoop(node) && table.accepts(node)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** The indices of the surfaces that a file of this name belongs to, ascending. */
+    int[] surfaces() {
+      int[] found = NONE;
+      int count = 0;
+      for (int node : state.nodes) {
+        if (table.isLoop(node)) {
+          // Staying in a loop is having gone one segment below "dir/**".
+          for (int a = table.acceptStart(node); a < table.acceptStart(node + 1); a++) {
+            found = add(found, count++, table.accept(a));
+          }
+        }
+      }
+      for (int node : reached) {
+        for (int a = table.acceptStart(node); a < table.acceptStart(node + 1); a++) {
+          found = add(found, count++, table.accept(a));
+        }
+      }
+      return count == 0 ? NONE : withoutExceptions(Arrays.copyOf(found, count));
+    }
+
+    /**
+     * Whether the name is that of a pattern's last segment, and not only below some {@code dir/**}.
+     */
+    boolean isNamed() {
+      for (int node : reached) {
+        if (table.accepts(node)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /**
+     * Whether patterns go on below a child directory of this name, other than those that go on
+     * everywhere.
+     */
+    boolean leads() {
+      for (int node : next().nodes) {
+        if (table.continues(node) && Arrays.binarySearch(state.nodes, node) < 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /**
+     * The surfaces below a child directory of this name, ascending, without those that are below
+     * any directory.
+     */
+    int[] below() {
+      BitSet surfaces = new BitSet();
+      for (int node : next().nodes) {
+        if (Arrays.binarySearch(state.nodes, node) < 0) {
+          table.addBelow(node, surfaces);
+        }
+      }
+      return surfaces.stream().toArray();
+    }
+  }
+
+  /** A state without the possibilities of another. */
+  State without(State one, State other) {
+    int[] nodes = new int[one.nodes.length];
+    int count = 0;
+    for (int node : one.nodes) {
+      if (Arrays.binarySearch(other.nodes, node) < 0) {
+        nodes[count++] = node;
+      }
+    }
+    return new State(table, Arrays.copyOf(nodes, count));
   }
 
   private static int[] withoutExceptions(int[] accepts) {
@@ -192,7 +225,7 @@ final class PathMatcher {
     return kept == 0 ? NONE : Arrays.copyOf(surfaces, kept);
   }
 
-  private static int[] add(int[] values, int count, int value) {
+  static int[] add(int[] values, int count, int value) {
     int[] target = count < values.length ? values : Arrays.copyOf(values, Math.max(4, 2 * count));
     target[count] = value;
     return target;

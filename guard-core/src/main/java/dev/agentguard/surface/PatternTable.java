@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,10 @@ final class PatternTable {
 
   private final int[] globStrings;
   private final int[] globTargets;
+
+  /** Per glob: {@link #globKey}, ascending within a node. */
+  private final int[] globKeys;
+
   private final @Nullable Glob[] globs;
 
   /** Per node and one more: where its accepts start in {@link #accepts}. */
@@ -49,6 +53,9 @@ final class PatternTable {
   static final int LOOP = 1;
   static final int CONTINUES = 2;
 
+  private static final int BY_LAST = 1 << 16;
+  private static final int BY_NEITHER = 2 << 16;
+
   PatternTable(
       Strings strings,
       int[] roots,
@@ -57,6 +64,7 @@ final class PatternTable {
       int[] globStart,
       int[] globStrings,
       int[] globTargets,
+      int[] globKeys,
       int[] acceptStart,
       int[] accepts,
       int[] literals) {
@@ -67,6 +75,7 @@ final class PatternTable {
     this.globStart = globStart;
     this.globStrings = globStrings;
     this.globTargets = globTargets;
+    this.globKeys = globKeys;
     this.globs = new Glob[globStrings.length];
     this.acceptStart = acceptStart;
     this.accepts = accepts;
@@ -103,11 +112,57 @@ final class PatternTable {
     return Integer.remainderUnsigned(mixed ^ mixed >>> 15, rows);
   }
 
-  int globStart(int node) {
-    return globStart[node];
+  /**
+   * The targets of a node's glob edges that match a name.
+   *
+   * <p>The root of a workspace has dozens of globs, and every name in the workspace comes here, so
+   * only those are tried that end as the name does: see {@link #globKey}.
+   */
+  int[] globTargets(int node, String folded) {
+    if (globStart[node] == globStart[node + 1] || folded.isEmpty()) {
+      return PathMatcher.NONE;
+    }
+    int[] targets = globTargets(PathMatcher.NONE, node, folded.charAt(0), folded);
+    targets = globTargets(targets, node, BY_LAST | folded.charAt(folded.length() - 1), folded);
+    return globTargets(targets, node, BY_NEITHER, folded);
   }
 
-  Glob glob(int index) {
+  private int[] globTargets(int[] before, int node, int key, String folded) {
+    int[] targets = before;
+    int low = globStart[node];
+    int end = globStart[node + 1];
+    int high = end;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (globKeys[middle] < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (int g = low; g < end && globKeys[g] == key; g++) {
+      if (glob(g).matches(folded)) {
+        targets = Arrays.copyOf(targets, targets.length + 1);
+        targets[targets.length - 1] = globTargets[g];
+      }
+    }
+    return targets;
+  }
+
+  /**
+   * By what a glob is found: the first character of the names that it matches, or their last one if
+   * the first may be any, or neither.
+   */
+  static int globKey(String glob) {
+    char first = glob.charAt(0);
+    char last = glob.charAt(glob.length() - 1);
+    if (!Glob.isWildcard(first)) {
+      return first;
+    }
+    return Glob.isWildcard(last) ? BY_NEITHER : BY_LAST | last;
+  }
+
+  private Glob glob(int index) {
     Glob glob = globs[index];
     if (glob == null) {
       // Two threads may both make one; the objects are equal and immutable.
@@ -117,8 +172,9 @@ final class PatternTable {
     return glob;
   }
 
-  int globTarget(int index) {
-    return globTargets[index];
+  /** Whether some pattern ends at a node. */
+  boolean accepts(int node) {
+    return acceptStart[node] < acceptStart[node + 1];
   }
 
   int acceptStart(int node) {
@@ -145,11 +201,11 @@ final class PatternTable {
     return accept >> 1;
   }
 
-  /** Adds the surfaces of which a pattern ends at or below a node. */
-  void addBelow(int node, Set<Integer> surfaces) {
+  /** Adds the surfaces that are named at or below a node. */
+  void addBelow(int node, BitSet surfaces) {
     for (int a = acceptStart[node]; a < acceptStart[node + 1]; a++) {
       if (!isException(accepts[a])) {
-        surfaces.add(surfaceOf(accepts[a]));
+        surfaces.set(surfaceOf(accepts[a]));
       }
     }
     if (loopChild[node] >= 0) {
@@ -192,6 +248,7 @@ final class PatternTable {
       globStart,
       globStrings,
       globTargets,
+      globKeys,
       acceptStart,
       accepts,
       literals
@@ -215,6 +272,7 @@ final class PatternTable {
     int[] globStart = readInts(in);
     int[] globStrings = readInts(in);
     int[] globTargets = readInts(in);
+    int[] globKeys = readInts(in);
     int[] acceptStart = readInts(in);
     int[] accepts = readInts(in);
     int[] literals = readInts(in);
@@ -228,6 +286,7 @@ final class PatternTable {
         globStart,
         globStrings,
         globTargets,
+        globKeys,
         acceptStart,
         accepts,
         literals);

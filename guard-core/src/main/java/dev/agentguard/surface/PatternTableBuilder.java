@@ -2,6 +2,7 @@ package dev.agentguard.surface;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class PatternTableBuilder {
               ((node.loop ? PatternTable.LOOP : 0)
                   | (node.continues() ? PatternTable.CONTINUES : 0));
       globStart[node.index] = globs.size();
-      node.globs.forEach((text, target) -> globs.add(new int[] {string(text), target.index}));
+      addGlobs(node, globs);
       acceptStart[node.index] = accepts.size();
       accepts.addAll(node.accepts);
       node.literals.forEach(
@@ -110,9 +111,19 @@ final class PatternTableBuilder {
         globStart,
         globs.stream().mapToInt(glob -> glob[0]).toArray(),
         globs.stream().mapToInt(glob -> glob[1]).toArray(),
+        globs.stream().mapToInt(glob -> glob[2]).toArray(),
         acceptStart,
         accepts.stream().mapToInt(Integer::intValue).toArray(),
         hashTable(literals));
+  }
+
+  private void addGlobs(Node node, List<int[]> globs) {
+    List<int[]> own = new ArrayList<>();
+    node.globs.forEach(
+        (text, target) ->
+            own.add(new int[] {string(text), target.index, PatternTable.globKey(text)}));
+    own.sort(Comparator.comparingInt(glob -> glob[2]));
+    globs.addAll(own);
   }
 
   private static int[] hashTable(List<int[]> literals) {

@@ -196,8 +196,9 @@ final class TreeWalk {
       String name,
       String folded,
       Findings findings) {
-    PathMatcher.State next = matcher.next(state, folded);
-    boolean touched = matcher.touches(state, folded);
+    PathMatcher.Step step = matcher.step(state, folded);
+    boolean touched = step.isTouched();
+    PathMatcher.State next = step.next();
     if (!touched && PathMatcher.isDead(next)) {
       return;
     }
@@ -212,30 +213,24 @@ final class TreeWalk {
       return;
     }
     if (attributes.isDirectory()) {
-      if (touched && matcher.names(state, folded) && !matcher.leads(state, folded)) {
-        locate(visit, state, file, name, folded, false, findings);
+      if (touched && step.isNamed() && !step.leads()) {
+        locate(visit, step, file, name, false, findings);
       }
       if (!PathMatcher.isDead(next)) {
         findings.children.add(new Visit(file, visit.prefix + name + "/", next));
       }
     } else if (touched) {
-      locate(visit, state, file, name, folded, attributes.isSymbolicLink(), findings);
+      locate(visit, step, file, name, attributes.isSymbolicLink(), findings);
     }
   }
 
   private void locate(
-      Visit visit,
-      PathMatcher.State state,
-      Path file,
-      String name,
-      String folded,
-      boolean link,
-      Findings findings) {
-    int[] surfaces = matcher.surfaces(state, folded);
+      Visit visit, PathMatcher.Step step, Path file, String name, boolean link, Findings findings) {
+    int[] surfaces = step.surfaces();
     if (surfaces.length > 0) {
       add(visit, file, name, protections.of(surfaces), Located.Way.NAMED, findings);
-    } else if (link && matcher.leads(state, folded)) {
-      Surface strictest = protections.strictest(matcher.below(state, folded));
+    } else if (link && step.leads()) {
+      Surface strictest = protections.strictest(step.below());
       add(visit, file, name, strictest, Located.Way.ON_THE_WAY, findings);
     }
   }

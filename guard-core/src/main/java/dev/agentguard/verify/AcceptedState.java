@@ -76,7 +76,9 @@ public final class AcceptedState {
         }
       }
     } else if (state.isPresent()) {
-      loading.load(target.kind() == Target.Kind.HOME ? state.get().home() : state.get().system());
+      Store store = target.kind() == Target.Kind.HOME ? state.get().home() : state.get().system();
+      loading.load(store);
+      ancestors = state.get().ancestors(store).load();
     }
     return new AcceptedState(
         target, repository, state, Baseline.of(loading.approvals), ancestors, loading.problems);
@@ -138,7 +140,7 @@ public final class AcceptedState {
   public boolean initialised() {
     return target.kind() == Target.Kind.WORKSPACE
         ? repository.isPresent()
-        : baseline.highestRevision() > 0 || !problems.isEmpty();
+        : !ancestors.isEmpty() || baseline.highestRevision() > 0 || !problems.isEmpty();
   }
 
   /** The identity of the workspace's repository. */

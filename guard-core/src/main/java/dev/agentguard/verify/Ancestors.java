@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directories on the way to protected objects, compared with those that were there when the
@@ -30,21 +31,29 @@ final class Ancestors {
     this.reader = reader;
   }
 
-  /** The inode numbers of all directories on the way to some objects. */
+  /**
+   * The inode numbers of the target's root and of all directories on the way to it and to some
+   * objects.
+   */
   Map<String, Long> of(List<Inspected> objects) {
     Map<String, Long> inodes = new HashMap<>();
     Set<Path> seen = new HashSet<>();
+    addAll(target.root(), seen, inodes);
     for (Inspected object : objects) {
-      Path directory = object.file().getParent();
-      while (directory != null && seen.add(directory)) {
-        Optional<Metadata> metadata = reader.metadata(directory);
-        if (metadata.isPresent()) {
-          inodes.put(name(directory), metadata.get().inode());
-        }
-        directory = directory.getParent();
-      }
+      addAll(object.file().getParent(), seen, inodes);
     }
     return inodes;
+  }
+
+  private void addAll(@Nullable Path lowest, Set<Path> seen, Map<String, Long> inodes) {
+    Path directory = lowest;
+    while (directory != null && seen.add(directory)) {
+      Optional<Metadata> metadata = reader.metadata(directory);
+      if (metadata.isPresent()) {
+        inodes.put(name(directory), metadata.get().inode());
+      }
+      directory = directory.getParent();
+    }
   }
 
   /** The replaced directories; of a replaced directory's own directories nothing is said. */

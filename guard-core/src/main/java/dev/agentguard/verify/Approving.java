@@ -101,7 +101,9 @@ public final class Approving {
     Survey survey = new Surveyor(catalogue, target, reader).survey();
     Judge judge = new Judge(accepted.baseline(), accepted.contents());
     GitContent git =
-        target.kind() == Target.Kind.WORKSPACE ? new GitContent(target, survey, reader) : null;
+        target.kind() == Target.Kind.WORKSPACE
+            ? new GitContent(target, survey, reader, new Derivations(catalogue, target))
+            : null;
     GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
     Map<String, Entry> own = new TreeMap<>();
     Map<String, Entry> local = new TreeMap<>();

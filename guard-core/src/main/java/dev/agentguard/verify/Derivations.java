@@ -7,6 +7,7 @@ import dev.agentguard.surface.Catalogue;
 import dev.agentguard.surface.FileName;
 import dev.agentguard.surface.Format;
 import dev.agentguard.surface.Surface;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,14 @@ final class Derivations {
   private static final KeyPattern INCLUDES =
       KeyPattern.guarding(Format.GITCONFIG, "{include,includeIf.*}.path");
 
+  private static final KeyPattern WORK_TREE =
+      KeyPattern.guarding(Format.GITCONFIG, "core.worktree");
+
   /** A place that belongs to a surface because of a file. */
   record Place(Path file, Surface surface, String because) {}
+
+  private static final String GITDIR = "gitdir: ";
+  private static final int LONGEST_POINTER = 64 << 10;
 
   private final Catalogue catalogue;
   private final Target target;
@@ -60,21 +67,69 @@ final class Derivations {
     return places;
   }
 
-  /** The git directory that a pointer file leads to, absolute and normal; none for other files. */
+  /** The work trees that a git configuration names, absolute and normal. */
+  List<Path> workTrees(Inspected object) {
+    List<Path> directories = new ArrayList<>();
+    Path directory = object.file().getParent();
+    if (directory != null) {
+      for (String value : values(object, WORK_TREE)) {
+        directories.add(resolve(directory, value));
+      }
+    }
+    return directories;
+  }
+
+  /** Whether git takes a file of this name for a pointer to a git directory or a work tree. */
+  static boolean isPointer(Path file) {
+    String name = FileName.of(file);
+    return name.equals(".git") || name.equals("commondir") || name.equals("gitdir");
+  }
+
+  /** What a pointer file holds, as git reads it: all bytes but the line breaks at the end. */
+  static String pointer(Snapshot.RegularFile file) {
+    if (file.metadata().size() > LONGEST_POINTER) {
+      return "";
+    }
+    String text = FileName.decode(file.kept().bytes());
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  /** The git directory that a pointer file leads to, absolute; none for other files. */
   List<Path> gitDirectory(Inspected object) {
     if (!(object.snapshot() instanceof Snapshot.RegularFile file) || file.content() == null) {
       return List.of();
     }
     String name = FileName.of(object.file());
     Path directory = object.file().getParent();
-    String text = file.kept().text().strip();
+    String text = pointer(file);
+    if (name.equals(".git")) {
+      text = text.startsWith(GITDIR) ? text.substring(GITDIR.length()) : "";
+    } else if (!name.equals("commondir")) {
+      return List.of();
+    }
     if (directory == null || text.indexOf('\0') >= 0 || text.isEmpty()) {
       return List.of();
     }
-    if (name.equals(".git") && text.startsWith("gitdir:")) {
-      return List.of(resolve(directory, text.substring("gitdir:".length()).strip()));
+    return List.of(real(onDisk(directory, text)));
+  }
+
+  /** Where the system ends up: behind links, which ".." does not undo. */
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.normalize();
     }
-    return name.equals("commondir") ? List.of(resolve(directory, text)) : List.of();
+  }
+
+  private Path onDisk(Path directory, String value) {
+    return value.startsWith("/")
+        ? FileName.resolve(target.root().getRoot(), value.substring(1))
+        : FileName.resolve(directory, value);
   }
 
   /** Where git runs hooks from: beside the git directory, or the root. */

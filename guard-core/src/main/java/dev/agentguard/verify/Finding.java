@@ -56,8 +56,10 @@ public record Finding(
     LOOSENED,
     /** A link where none was accepted, or one that leads elsewhere. */
     LINK,
-    /** Other permissions than accepted, or permissions that let anybody write. */
+    /** Other permissions than accepted. */
     MODE,
+    /** Permissions that let every user write. */
+    WRITABLE,
     /** The object belongs to another user. */
     OWNER,
     /** The object has other names through which it can be written. */

@@ -35,7 +35,8 @@ final class GitContent {
   private final Map<Path, IgnoreNode> ignores = new HashMap<>();
   private final boolean isRepository;
 
-  GitContent(Target target, Survey survey, SnapshotReader reader) throws IOException {
+  GitContent(Target target, Survey survey, SnapshotReader reader, Derivations derivations)
+      throws IOException {
     this.target = target;
     this.reader = reader;
     for (Path directory : survey.gitDirectories()) {
@@ -50,7 +51,7 @@ final class GitContent {
         addNested(parent);
       }
     }
-    Path index = gitDirectory(survey).resolve("index");
+    Path index = gitDirectory(survey, derivations).resolve("index");
     this.isRepository = Files.exists(target.root().resolve(".git"));
     this.tracked = tracked(index);
   }
@@ -61,7 +62,7 @@ final class GitContent {
     }
   }
 
-  private Path gitDirectory(Survey survey) {
+  private Path gitDirectory(Survey survey, Derivations derivations) {
     Path own = target.root().resolve(".git");
     for (Path directory : survey.gitDirectories()) {
       if (directory.equals(own)) {
@@ -69,12 +70,9 @@ final class GitContent {
       }
     }
     for (Inspected object : survey.objects()) {
-      if (object.file().equals(own)
-          && object.snapshot() instanceof Snapshot.RegularFile file
-          && file.content() != null) {
-        String text = file.kept().text().strip();
-        if (text.startsWith("gitdir:")) {
-          return target.root().resolve(text.substring("gitdir:".length()).strip()).normalize();
+      if (object.file().equals(own)) {
+        for (Path directory : derivations.gitDirectory(object)) {
+          return directory;
         }
       }
     }

@@ -4,7 +4,10 @@ import dev.agentguard.content.Snapshot;
 import dev.agentguard.surface.FileName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,10 +20,21 @@ import java.util.Set;
 final class GitPointers {
 
   private final Set<Path> own = new HashSet<>();
+  private final Map<Path, Path> workTrees = new HashMap<>();
+  private final Path root;
   private final Derivations derivations;
 
   GitPointers(Survey survey, Target target, Derivations derivations) {
+    this.root = target.root();
     this.derivations = derivations;
+    for (Inspected object : survey.objects()) {
+      Path workTree = object.file().getParent();
+      if (workTree != null && FileName.of(object.file()).equals(".git")) {
+        for (Path directory : derivations.gitDirectory(object)) {
+          workTrees.put(workTree, directory);
+        }
+      }
+    }
     for (Path directory : survey.gitDirectories()) {
       if (FileName.of(directory).equals(".git") && directory.startsWith(target.root())) {
         own.add(directory);
@@ -33,8 +47,11 @@ final class GitPointers {
       return false;
     }
     String name = FileName.of(object.file());
+    if (name.equals("config")) {
+      return isOwn(object.file()) && saysOnlyWhereItsWorkTreeIs(object);
+    }
     if (name.equals("gitdir")) {
-      return isOwn(object.file()) && namesWorkTree(file.kept().text().strip());
+      return isOwn(object.file()) && namesWorkTree(Derivations.pointer(file));
     }
     for (Path directory : derivations.gitDirectory(object)) {
       if (!isOwn(directory)) {
@@ -47,6 +64,26 @@ final class GitPointers {
   /** The back pointer of a linked worktree says where the worktree's pointer is. */
   private static boolean namesWorkTree(String text) {
     return text.endsWith("/.git") && text.indexOf('\n') < 0;
+  }
+
+  /**
+   * A submodule's configuration says where its work tree is. That is ordinary as long as it is in
+   * this workspace, and no other repository's.
+   */
+  private boolean saysOnlyWhereItsWorkTreeIs(Inspected object) {
+    Path directory = object.file().getParent();
+    if (directory == null
+        || !(object.reading() instanceof Inspected.Keys keys)
+        || !keys.projection().values().keySet().equals(Set.of("core.worktree"))) {
+      return false;
+    }
+    List<Path> named = derivations.workTrees(object);
+    if (named.size() != 1) {
+      return false;
+    }
+    Path workTree = named.get(0);
+    boolean inside = workTree.startsWith(root) && !directory.startsWith(workTree);
+    return inside && workTrees.getOrDefault(workTree, directory).equals(directory);
   }
 
   private boolean isOwn(Path path) {

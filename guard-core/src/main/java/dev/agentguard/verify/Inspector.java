@@ -9,6 +9,7 @@ import dev.agentguard.content.format.UnparsableException;
 import dev.agentguard.surface.Effect;
 import dev.agentguard.surface.Format;
 import dev.agentguard.surface.Guard;
+import dev.agentguard.surface.Kind;
 import dev.agentguard.surface.Located;
 import dev.agentguard.surface.Surface;
 import dev.agentguard.verify.Inspected.Role;
@@ -41,12 +42,16 @@ final class Inspector {
       return new Inspected(
           path, file, surface, role, because, reader.digest(file), new Inspected.Whole(null));
     }
-    Snapshot snapshot = needsContent(surface) ? reader.keep(file) : reader.digest(file);
+    boolean keep = needsContent(surface) || Derivations.isPointer(file);
+    Snapshot snapshot = keep ? reader.keep(file) : reader.digest(file);
     return new Inspected(path, file, surface, role, because, snapshot, read(surface, snapshot));
   }
 
+  /** Git's pointer files have no format, and say where to look further. */
   private static boolean needsContent(Surface surface) {
-    return surface.format() != Format.BYTES || surface.effect() == Effect.STEERS;
+    return surface.format() != Format.BYTES
+        || surface.effect() == Effect.STEERS
+        || surface.kind() == Kind.GIT;
   }
 
   private static Inspected.Reading read(Surface surface, Snapshot snapshot) {

@@ -128,7 +128,12 @@ final class Judge {
         && content.mode().equals(Candidates.mode(file, countsAllBits(accepted)));
   }
 
+  /** Whether an entry has all permission bits: always outside of what git may track. */
   private static boolean countsAllBits(Entry accepted) {
+    String path = accepted.path();
+    if (path.startsWith("/") || path.startsWith("~/") || GitContent.isInGitDirectory(path)) {
+      return true;
+    }
     Mode mode =
         accepted instanceof ContentEntry content
             ? content.mode()
@@ -153,7 +158,11 @@ final class Judge {
     }
     ContentChange change = ContentChange.of(object, Optional.empty(), contents);
     String detail =
-        removedBefore ? "its removal was accepted, and it is back" : "nobody accepted it";
+        removedBefore
+            ? "its removal was accepted, and it is back"
+            : object.reading() instanceof Inspected.Keys
+                ? "nobody accepted these keys"
+                : "nobody accepted it";
     List<String> similar = baseline.similar(object.path());
     if (!similar.isEmpty()) {
       detail = "it is another spelling of " + Escaping.escape(similar.get(0));

@@ -137,7 +137,13 @@ final class Surveyor {
     }
     try {
       Path real = file.toRealPath();
-      if (Files.isDirectory(real)) {
+      if (Files.isDirectory(real) && FileName.of(object.file()).equals(".git")) {
+        search(real);
+      } else if (Files.isDirectory(real) && object.role() == Role.ON_THE_WAY) {
+        if (searched.add(real)) {
+          add(discovery.behindLink(real, target.shown(real) + "/", object.path()));
+        }
+      } else if (Files.isDirectory(real)) {
         addFiles(new Derivations.Place(real, object.surface(), object.path()));
       } else {
         add(real, object.surface(), Role.DERIVED, object.path());
@@ -181,9 +187,17 @@ final class Surveyor {
 
   /** A git directory that a pointer leads to, wherever it is. */
   private void search(Path directory) {
-    if (searched.add(directory) && Files.isDirectory(directory)) {
+    if (searched.add(directory) && isGitDirectory(directory)) {
       add(discovery.gitDirectory(directory, target.shown(directory) + "/"));
     }
+  }
+
+  /**
+   * Whether git accepts a directory, so that a pointer to the root makes nobody search the disk.
+   */
+  private static boolean isGitDirectory(Path directory) {
+    return Files.exists(directory.resolve("commondir"))
+        || Files.exists(directory.resolve("objects")) && Files.exists(directory.resolve("refs"));
   }
 
   private void followCommands(Inspected object) {
@@ -198,7 +212,7 @@ final class Surveyor {
       }
       add(file, object.surface(), Role.CLOSURE, object.path());
     }
-    for (Uncoverable uncoverable : closure.uncoverable()) {
+    for (Uncoverable uncoverable : closure.gaps()) {
       gaps.add(
           new Report.Gap(
               object.path(), uncoverable.reason().sentence(), Escaping.escape(uncoverable.text())));

@@ -63,7 +63,7 @@ final class UnsafeProperties {
               + " through which it can be written");
     }
     if (metadata.worldWritable()) {
-      add(Finding.Kind.MODE, object, "every user of this machine may write it");
+      add(Finding.Kind.WRITABLE, object, "every user of this machine may write it");
     }
     if (!trustedOwners.contains(metadata.owner())) {
       add(Finding.Kind.OWNER, object, "it belongs to user " + metadata.owner());

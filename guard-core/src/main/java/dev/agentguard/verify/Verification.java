@@ -9,6 +9,7 @@ import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.surface.Catalogue;
 import dev.agentguard.surface.Surface;
 import dev.agentguard.verify.Inspected.Role;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,11 +96,23 @@ public final class Verification {
         continue; // It was led to by something that has changed, and that is a finding itself.
       }
       Path file = target.file(path);
-      Inspected object = inspector.inspect(path, file, surfaces.get(0), Role.NAMED, "");
-      judge.judge(object);
-      if (object.isEmpty()) {
+      if (isBehindLink(file)) {
         judge.judgeMissing(known.entry(), surfaces.get(0));
+      } else {
+        judge.judge(inspector.inspect(path, file, surfaces.get(0), Role.NAMED, ""));
       }
+    }
+  }
+
+  /**
+   * Whether a directory on the way is not the one of the accepted path: what is there is not it.
+   */
+  private static boolean isBehindLink(Path file) {
+    Path directory = file.getParent();
+    try {
+      return directory != null && !directory.toRealPath().equals(directory);
+    } catch (IOException e) {
+      return false; // Nothing is there, or reading the file says what is the matter.
     }
   }
 

@@ -84,16 +84,16 @@ class PathMatcherTest {
   void aDirectoryOnTheWayLeadsAndIsNotNamed() throws IOException {
     PathMatcher matcher = matcher(List.of(new Written("**/.claude/hooks/**", 7, false)));
     PathMatcher.State root = matcher.root(Scope.WORKSPACE);
-    assertThat(matcher.leads(root, ".claude")).isTrue();
-    assertThat(matcher.names(root, ".claude")).isFalse();
-    assertThat(matcher.below(root, ".claude")).containsExactly(7);
-    assertThat(matcher.leads(root, "src")).isFalse();
-    assertThat(matcher.below(root, "src")).isEmpty();
+    assertThat(matcher.step(root, ".claude").leads()).isTrue();
+    assertThat(matcher.step(root, ".claude").isNamed()).isFalse();
+    assertThat(matcher.step(root, ".claude").below()).containsExactly(7);
+    assertThat(matcher.step(root, "src").leads()).isFalse();
+    assertThat(matcher.step(root, "src").below()).isEmpty();
     PathMatcher.State claude = matcher.next(root, ".claude");
-    assertThat(matcher.leads(claude, "hooks")).isTrue();
+    assertThat(matcher.step(claude, "hooks").leads()).isTrue();
     PathMatcher.State hooks = matcher.next(claude, "hooks");
-    assertThat(matcher.names(hooks, "any")).isFalse();
-    assertThat(matcher.surfaces(hooks, "any")).containsExactly(7);
+    assertThat(matcher.step(hooks, "any").isNamed()).isFalse();
+    assertThat(matcher.step(hooks, "any").surfaces()).containsExactly(7);
   }
 
   @Test
@@ -141,7 +141,8 @@ class PathMatcherTest {
       state = matcher.next(state, Folding.fold(segments[i]));
       assertThat(PathMatcher.isDead(state)).isFalse();
     }
-    assertThat(matcher.touches(state, Folding.fold(segments[segments.length - 1]))).isTrue();
+    assertThat(matcher.step(state, Folding.fold(segments[segments.length - 1])).isTouched())
+        .isTrue();
   }
 
   @Property
@@ -160,9 +161,9 @@ class PathMatcherTest {
       // What an exception takes away it takes from the union, too.
       allowed.add(written.surface());
     }
-    TreeSet<Integer> both = new TreeSet<>(boxed(matcher.surfaces(first, folded)));
-    both.addAll(boxed(matcher.surfaces(second, folded)));
-    List<Integer> union = boxed(matcher.surfaces(matcher.union(first, second), folded));
+    TreeSet<Integer> both = new TreeSet<>(boxed(matcher.step(first, folded).surfaces()));
+    both.addAll(boxed(matcher.step(second, folded).surfaces()));
+    List<Integer> union = boxed(matcher.step(matcher.union(first, second), folded).surfaces());
     assertThat(allowed).containsAll(union);
     if (patterns.stream().noneMatch(Written::exception)) {
       assertThat(union).containsExactlyElementsOf(both);
@@ -173,7 +174,7 @@ class PathMatcherTest {
     String[] segments = path.split("/", -1);
     String[] above = java.util.Arrays.copyOf(segments, segments.length - 1);
     PathMatcher.State state = walk(matcher, scope, above);
-    return boxed(matcher.surfaces(state, Folding.fold(segments[segments.length - 1])));
+    return boxed(matcher.step(state, Folding.fold(segments[segments.length - 1])).surfaces());
   }
 
   private static PathMatcher.State walk(PathMatcher matcher, Scope scope, String[] segments) {

