@@ -144,8 +144,6 @@ class ArchitectureTest {
         .should(
             callMethod(System.class, "getenv")
                 .or(callMethod(System.class, "getenv", String.class))
-                .or(callMethod(System.class, "getProperty", String.class))
-                .or(callMethod(System.class, "getProperty", String.class, String.class))
                 .or(callMethod(System.class, "currentTimeMillis"))
                 .or(callMethod(System.class, "nanoTime"))
                 .or(callMethod(Instant.class, "now"))
@@ -153,6 +151,17 @@ class ArchitectureTest {
                 .or(callMethod(Clock.class, "systemDefaultZone"))
                 .or(callMethod(Math.class, "random")))
         .because("the environment, the time and the home are passed in")
+        .check(CLASSES);
+    // The catalogue is found beside the jars where the launcher says that they are.
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.agentguard.cli..")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.agentguard.surface.Catalogue")
+        .should(
+            callMethod(System.class, "getProperty", String.class)
+                .or(callMethod(System.class, "getProperty", String.class, String.class)))
+        .because("the home and the system are passed in")
         .check(CLASSES);
     noClasses()
         .that()
