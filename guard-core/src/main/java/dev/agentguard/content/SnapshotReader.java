@@ -97,6 +97,17 @@ public final class SnapshotReader {
     return read(file, true);
   }
 
+  /**
+   * What is at a path, with its content unless that is longer.
+   *
+   * @param limit largest content that is kept, bytes
+   */
+  public Snapshot keepUpTo(long limit, Path file) {
+    boolean longer =
+        look(file) instanceof Snapshot.RegularFile found && found.metadata().size() > limit;
+    return longer ? digest(file) : keep(file);
+  }
+
   /** What is at a path, without reading it: a regular file has the digest of no bytes. */
   public Snapshot look(Path file) {
     try {

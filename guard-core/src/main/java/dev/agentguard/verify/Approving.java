@@ -99,7 +99,8 @@ public final class Approving {
   public Result approve(Request request) throws IOException {
     Target target = accepted.target();
     Survey survey = new Surveyor(catalogue, target, reader).survey();
-    Judge judge = new Judge(accepted.baseline(), accepted.contents());
+    Inspector inspector = new Inspector(reader);
+    Judge judge = new Judge(accepted.baseline(), accepted.contents(), inspector);
     GitContent git =
         target.kind() == Target.Kind.WORKSPACE
             ? new GitContent(target, survey, reader, new Derivations(catalogue, target))
@@ -110,17 +111,16 @@ public final class Approving {
     List<Problem> refused = new ArrayList<>();
     Set<String> selected = select(request, survey);
     Set<String> present = new TreeSet<>();
-    for (Inspected object : survey.objects()) {
-      String path = object.path();
-      if (!object.isEmpty()) {
+    for (Inspected surveyed : survey.objects()) {
+      String path = surveyed.path();
+      if (!surveyed.isEmpty()) {
         present.add(path);
       }
-      if (!selected.contains(path) || object.isEmpty() || pointers.areOrdinary(object)) {
+      boolean ordinary = surveyed.isEmpty() || pointers.areOrdinary(surveyed);
+      if (!selected.contains(path) || ordinary || judge.accepts(surveyed)) {
         continue;
       }
-      if (judge.accepts(object)) {
-        continue;
-      }
+      Inspected object = inspector.again(surveyed);
       Optional<String> obstacle = obstacle(object, request);
       if (obstacle.isPresent()) {
         refused.add(new Problem(path, obstacle.get()));

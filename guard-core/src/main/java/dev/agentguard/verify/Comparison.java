@@ -41,7 +41,7 @@ public final class Comparison {
   public List<Difference> differences(Set<String> paths) {
     Target target = accepted.target();
     Survey survey = new Surveyor(catalogue, target, reader).survey();
-    Judge judge = new Judge(accepted.baseline(), accepted.contents());
+    Judge judge = new Judge(accepted.baseline(), accepted.contents(), new Inspector(reader));
     GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
     List<Difference> differences = new ArrayList<>();
     Set<String> present = new HashSet<>();
@@ -51,7 +51,7 @@ public final class Comparison {
       }
       boolean known = object.isEmpty() || judge.accepts(object) || pointers.areOrdinary(object);
       if (!known && covers(paths, object.path())) {
-        differences.add(difference(object));
+        differences.add(difference(new Inspector(reader).again(object)));
       }
     }
     for (Accepted gone : accepted.baseline().accepted()) {

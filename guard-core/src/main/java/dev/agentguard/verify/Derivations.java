@@ -103,6 +103,9 @@ final class Derivations {
     if (!(object.snapshot() instanceof Snapshot.RegularFile file) || file.content() == null) {
       return List.of();
     }
+    if (!isPointer(object.file())) {
+      return List.of();
+    }
     String name = FileName.of(object.file());
     Path directory = object.file().getParent();
     String text = pointer(file);
@@ -157,7 +160,8 @@ final class Derivations {
   private static List<String> values(Inspected object, KeyPattern pattern) {
     List<String> values = new ArrayList<>();
     if (object.surface().format() == Format.GITCONFIG
-        && object.reading() instanceof Inspected.Keys keys) {
+        && object.reading() instanceof Inspected.Keys keys
+        && keys.document() != null) {
       for (Node value : pattern.select(keys.document()).values()) {
         collect(value, values);
       }

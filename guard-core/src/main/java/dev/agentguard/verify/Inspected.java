@@ -46,13 +46,31 @@ record Inspected(
   record Whole(@Nullable Node document) implements Reading {}
 
   /** Keys, of which some count. */
-  record Keys(Projection projection, Node document) implements Reading {}
+  record Keys(Projection projection, @Nullable Node document) implements Reading {}
 
   /** Content that does not count. */
   record Ignored() implements Reading {}
 
   /** Content that its consumer would not read, or would read differently from another consumer. */
   record Unparsable(String reason) implements Reading {}
+
+  /**
+   * The object without its content, which is needed while the survey follows what it leads to, and
+   * again only if it is not as accepted. Pointer files keep theirs.
+   */
+  Inspected light() {
+    if (!(snapshot instanceof Snapshot.RegularFile regular)
+        || regular.content() == null
+        || Derivations.isPointer(file)) {
+      return this;
+    }
+    Reading rest =
+        reading instanceof Keys keys
+            ? new Keys(keys.projection(), null)
+            : reading instanceof Whole ? new Whole(null) : reading;
+    Snapshot bare = new Snapshot.RegularFile(regular.metadata(), regular.digest(), null);
+    return new Inspected(path, file, surface, role, because, bare, rest);
+  }
 
   /** Whether the object protects nothing: an absent file, or one without a guarded key. */
   boolean isEmpty() {

@@ -21,6 +21,9 @@ import java.nio.file.Path;
  */
 final class Inspector {
 
+  /** Longer texts are protected, but not looked into: 1 MiB. */
+  private static final int TEXT_LIMIT = 1 << 20;
+
   private final SnapshotReader reader;
 
   Inspector(SnapshotReader reader) {
@@ -43,7 +46,10 @@ final class Inspector {
           path, file, surface, role, because, reader.digest(file), new Inspected.Whole(null));
     }
     boolean keep = needsContent(surface) || Derivations.isPointer(file);
-    Snapshot snapshot = keep ? reader.keep(file) : reader.digest(file);
+    Snapshot snapshot =
+        !keep
+            ? reader.digest(file)
+            : isText(surface) ? reader.keepUpTo(TEXT_LIMIT, file) : reader.keep(file);
     return new Inspected(path, file, surface, role, because, snapshot, read(surface, snapshot));
   }
 
@@ -54,8 +60,24 @@ final class Inspector {
         || surface.kind() == Kind.GIT;
   }
 
+  /** Text that is looked into for what it leads to; its bytes are what is protected. */
+  private static boolean isText(Surface surface) {
+    return surface.guard() == Guard.WHOLE
+        && (surface.format() == Format.MARKDOWN
+            || surface.format() == Format.SHELL
+            || surface.format() == Format.LINES
+            || surface.format() == Format.BYTES);
+  }
+
+  /** The object as it is now, with its content. */
+  Inspected again(Inspected object) {
+    return inspect(object.path(), object.file(), object.surface(), object.role(), object.because());
+  }
+
   private static Inspected.Reading read(Surface surface, Snapshot snapshot) {
-    if (!(snapshot instanceof Snapshot.RegularFile file) || !surface.format().keyed()) {
+    if (!(snapshot instanceof Snapshot.RegularFile file)
+        || file.content() == null
+        || !surface.format().keyed()) {
       return new Inspected.Whole(null);
     }
     try {

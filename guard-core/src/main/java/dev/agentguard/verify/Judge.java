@@ -23,15 +23,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares objects with the baseline, one at a time. It looks at nothing on the disk. */
+/**
+ * Compares objects with the baseline, one at a time. It looks at the disk only for an object that
+ * is not as accepted, to say how it differs.
+ */
 final class Judge {
 
+  private final Inspector inspector;
   private final Baseline baseline;
   private final AcceptedContents contents;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  Judge(Baseline baseline, AcceptedContents contents) {
+  Judge(Baseline baseline, AcceptedContents contents, Inspector inspector) {
+    this.inspector = inspector;
     this.baseline = baseline;
     this.contents = contents;
   }
@@ -75,7 +80,16 @@ final class Judge {
     if (accepted.isPresent() && isAsAccepted(object, accepted.get().entry())) {
       return;
     }
-    if (accepted.isEmpty() || accepted.get().entry() instanceof AbsentEntry) {
+    judgeInFull(inspector.again(object), accepted);
+  }
+
+  private void judgeInFull(Inspected object, Optional<Accepted> accepted) {
+    if (accepted.isPresent() && isAsAccepted(object, accepted.get().entry())) {
+      return; // It has become so while it was looked at.
+    }
+    if (object.snapshot() instanceof Snapshot.Unreadable unreadable) {
+      problems.add(new Problem(object.path(), unreadable.reason()));
+    } else if (accepted.isEmpty() || accepted.get().entry() instanceof AbsentEntry) {
       judgeUnaccepted(object, accepted.isPresent());
     } else {
       judgeDifferent(object, accepted.get().entry());

@@ -37,6 +37,9 @@ final class Surveyor {
   /** The most objects that links, includes and commands may add; more is a problem. */
   private static final int MAX_FOLLOWED = 20_000;
 
+  /** The most files below one directory that a link or a setting leads to; the rest is a gap. */
+  private static final int MAX_BEHIND_A_DIRECTORY = 2_000;
+
   private final Target target;
   private final Discovery discovery;
   private final Inspector inspector;
@@ -68,7 +71,9 @@ final class Surveyor {
           case SYSTEM -> discovery.system(target.root());
         });
     while (!unfollowed.isEmpty()) {
-      follow(unfollowed.pop());
+      Inspected object = unfollowed.pop();
+      follow(object);
+      objects.put(object.path(), object.light());
     }
     return new Survey(new ArrayList<>(objects.values()), gitDirectories, problems, gaps);
   }
@@ -164,10 +169,19 @@ final class Surveyor {
   private void addFiles(Derivations.Place place) {
     ArrayDeque<Path> directories = new ArrayDeque<>();
     directories.add(place.file());
-    while (!directories.isEmpty() && followed <= MAX_FOLLOWED) {
+    int most = followed + MAX_BEHIND_A_DIRECTORY;
+    while (!directories.isEmpty()) {
       Path directory = directories.pop();
       if (!searched.add(directory)) {
         continue;
+      }
+      if (followed > most) {
+        gaps.add(
+            new Report.Gap(
+                place.because(),
+                "It leads to a directory with more than " + MAX_BEHIND_A_DIRECTORY + " files.",
+                Escaping.escape(target.shown(place.file()))));
+        return;
       }
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
         for (Path entry : entries) {

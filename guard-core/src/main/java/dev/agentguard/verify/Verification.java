@@ -48,7 +48,7 @@ public final class Verification {
   }
 
   Report judge(Survey survey) {
-    Judge judge = new Judge(baseline, accepted.contents());
+    Judge judge = new Judge(baseline, accepted.contents(), new Inspector(reader));
     UnsafeProperties unsafe = new UnsafeProperties(reader, owners());
     GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
     Map<String, Surface> seen = new HashMap<>();
