@@ -35,6 +35,7 @@ final class TreeWalk {
   private long directories;
   private int active;
   private boolean helped;
+  private @Nullable Throwable failure;
 
   TreeWalk(PathMatcher matcher, Protections protections) {
     this.matcher = matcher;
@@ -62,21 +63,39 @@ final class TreeWalk {
   void run(Path root, String prefix, PathMatcher.State state) {
     waiting.push(new Visit(root, prefix, state));
     work();
+    Throwable early = failure();
+    if (early != null) {
+      throw new IllegalStateException("the search of " + FileName.text(root) + " failed", early);
+    }
   }
 
   private void work() {
     Visit visit = take();
     while (visit != null) {
       Findings findings = new Findings();
-      visit(visit, findings);
-      finish(findings);
+      try {
+        visit(visit, findings);
+        finish(findings);
+      } catch (RuntimeException | Error e) {
+        failed(e);
+      }
       visit = take();
     }
   }
 
+  private synchronized @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** A directory that one thread could not visit ends the walk of both. */
+  private synchronized void failed(Throwable e) {
+    failure = e;
+    notifyAll();
+  }
+
   private synchronized @Nullable Visit take() {
-    while (waiting.isEmpty()) {
-      if (active == 0) {
+    while (failure != null || waiting.isEmpty()) {
+      if (failure != null || active == 0) {
         notifyAll();
         return null;
       }
@@ -135,7 +154,9 @@ final class TreeWalk {
       findings.unreadable.add(new Unreadable(visit.prefix, "input/output error"));
       return;
     }
-    boolean git = names.contains("HEAD") && names.contains("objects") && names.contains("refs");
+    boolean git =
+        names.contains("HEAD")
+            && (names.contains("commondir") || names.contains("objects") && names.contains("refs"));
     PathMatcher.State state = visit.state;
     if (git) {
       findings.gitDirectories.add(visit.directory);
