@@ -116,6 +116,19 @@ class GitDirectoryElsewhereTest {
     assertTimeout(Duration.ofSeconds(8), () -> assertThat(paths()).contains(".mcp.json"));
   }
 
+  @Test
+  void aRelativeHooksDirectoryIsOneInEachWorkTree() throws IOException {
+    linkedWorktree("../..\n");
+    write(workspace.resolve(".git/config"), "[core]\n\thooksPath = tools/hooks\n");
+    write(workspace.resolve("tools/hooks/pre-commit"), "#!/bin/sh\n");
+    write(workspace.resolve("w/tools/hooks/pre-commit"), "#!/bin/sh\n");
+    write(workspace.resolve("x/tools/hooks/pre-commit"), "#!/bin/sh\n");
+
+    assertThat(paths())
+        .containsExactlyInAnyOrder(
+            ".git/config", "tools/hooks/pre-commit", "w/tools/hooks/pre-commit");
+  }
+
   private Path linkedWorktree(String commonDirectory) throws IOException {
     Path main = gitDirectory(workspace.resolve(".git"), "");
     Path own = Files.createDirectories(main.resolve("worktrees/w"));
