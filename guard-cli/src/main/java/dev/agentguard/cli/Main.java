@@ -34,13 +34,13 @@ public final class Main {
       return runAny(surroundings, arguments);
     } catch (UsageException e) {
       return refuse(surroundings, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return defect(surroundings, e);
     }
   }
 
   /** A defect of guard is never taken for a clean result. */
-  private static int defect(Surroundings surroundings, RuntimeException e) {
+  private static int defect(Surroundings surroundings, Throwable e) {
     surroundings.error("internal error: " + e);
     surroundings.hint("nothing was verified; GUARD_DEBUG=1 shows where it happened");
     if (surroundings.environment().containsKey("GUARD_DEBUG")) {

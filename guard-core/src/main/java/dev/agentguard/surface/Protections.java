@@ -48,7 +48,7 @@ final class Protections {
   }
 
   private Surface merge(int[] indices) {
-    Surface lead = strictest(indices);
+    Surface lead = inAFormat(strictest(indices), indices);
     Surface union = lead;
     for (int index : indices) {
       Surface other = catalogue.surface(index);
@@ -57,6 +57,44 @@ final class Protections {
       }
     }
     return union;
+  }
+
+  /**
+   * All bytes of a file count in every format, so a surface without one takes over that of another,
+   * with what the format shows: commands, references, hidden characters.
+   */
+  private Surface inAFormat(Surface lead, int[] indices) {
+    if (lead.format() != Format.BYTES || lead.guard() != Guard.WHOLE) {
+      return lead;
+    }
+    Surface formatted = lead;
+    for (int index : indices) {
+      Surface other = catalogue.surface(index);
+      if (formatted.format() == Format.BYTES && other.format() != Format.BYTES) {
+        formatted = withFormat(lead, other);
+      }
+    }
+    return formatted;
+  }
+
+  private static Surface withFormat(Surface lead, Surface other) {
+    return new Surface(
+        lead.id(),
+        lead.toolTitle(),
+        lead.paths(),
+        lead.except(),
+        lead.kind(),
+        lead.effect(),
+        lead.gated(),
+        lead.stance(),
+        other.format(),
+        lead.guard(),
+        other.keys(),
+        other.commands(),
+        other.references(),
+        other.base(),
+        lead.recalled(),
+        lead.why());
   }
 
   private static boolean isStricter(Surface one, Surface other) {

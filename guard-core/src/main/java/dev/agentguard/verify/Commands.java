@@ -8,8 +8,10 @@ import dev.agentguard.content.closure.Surroundings;
 import dev.agentguard.content.format.KeyPattern;
 import dev.agentguard.content.format.Node;
 import dev.agentguard.surface.Base;
+import dev.agentguard.surface.FileName;
 import dev.agentguard.surface.Format;
 import dev.agentguard.surface.Surface;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what the commands and references of a protected file lead to, as its pack names them. */
 final class Commands {
+
+  private static final int MOST_PROJECTS = 4;
 
   private final Files files;
   private final Surroundings surroundings;
@@ -37,40 +41,78 @@ final class Commands {
   }
 
   Closure closure(Inspected object) {
-    Surface surface = object.surface();
-    ClosureFinder finder = finder(object);
-    Closure closure = Closure.EMPTY;
     Node document = document(object);
+    List<Closure> parts = new ArrayList<>();
+    for (Surroundings around : surroundings(object)) {
+      parts.add(closure(object, document, new ClosureFinder(files, around)));
+    }
+    return Closure.ofAll(parts);
+  }
+
+  private static Closure closure(Inspected object, @Nullable Node document, ClosureFinder finder) {
+    Surface surface = object.surface();
+    List<Closure> parts = new ArrayList<>();
     if (document != null) {
       for (String command : surface.commands()) {
         KeyPattern pattern = KeyPattern.guarding(surface.format(), command);
         for (Map.Entry<String, Node> found : pattern.select(document).entrySet()) {
-          closure =
-              closure.and(command(finder, surface.format(), found.getKey(), found.getValue()));
+          parts.add(command(finder, surface.format(), found.getKey(), found.getValue()));
         }
       }
       for (String reference : surface.references()) {
         KeyPattern pattern = KeyPattern.guarding(surface.format(), reference);
         for (Node found : pattern.select(document).values()) {
-          closure = closure.and(reference(finder, found));
+          parts.add(reference(finder, found));
         }
       }
     }
     if (object.snapshot() instanceof Snapshot.RegularFile file && file.content() != null) {
       if (surface.format() == Format.MARKDOWN) {
-        closure = closure.and(finder.markdown(file.kept().text()));
+        parts.add(finder.markdown(file.kept().text()));
       } else if (surface.format() == Format.SHELL) {
-        closure = closure.and(finder.shellScript(file.kept().text()));
+        parts.add(finder.shellScript(file.kept().text()));
       }
     }
-    return closure;
+    return Closure.ofAll(parts);
   }
 
-  private ClosureFinder finder(Inspected object) {
-    boolean besideFile =
-        object.surface().base() == Base.FILE || object.surface().format() == Format.MARKDOWN;
-    String directory = String.valueOf(object.file().getParent());
-    return new ClosureFinder(files, besideFile ? surroundings.at(directory) : surroundings);
+  /** Where the commands of an object may run: in the workspace, or in a project inside of it. */
+  private List<Surroundings> surroundings(Inspected object) {
+    Path directory = object.file().getParent();
+    if (object.surface().base() == Base.FILE || object.surface().format() == Format.MARKDOWN) {
+      return List.of(surroundings.at(String.valueOf(directory)));
+    }
+    List<Surroundings> all = new ArrayList<>();
+    all.add(surroundings);
+    if (target.kind() == Target.Kind.WORKSPACE && object.file().startsWith(target.root())) {
+      for (Path project : projects(target.root(), object.file())) {
+        all.add(surroundings.project(project.toString()));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * The directories below a workspace that a protected file may make a project: those that hold one
+   * of the dot files or dot directories on its path, or else the file itself.
+   */
+  private static List<Path> projects(Path root, Path file) {
+    List<Path> projects = new ArrayList<>();
+    Path directory = root;
+    boolean dotted = false;
+    for (Path segment : root.relativize(file)) {
+      if (FileName.of(segment).startsWith(".")) {
+        projects.add(directory);
+        dotted = true;
+      }
+      directory = directory.resolve(segment);
+    }
+    Path parent = file.getParent();
+    if (!dotted && parent != null) {
+      projects.add(parent);
+    }
+    projects.remove(root);
+    return projects.subList(Math.max(0, projects.size() - MOST_PROJECTS), projects.size());
   }
 
   private static @Nullable Node document(Inspected object) {
@@ -80,7 +122,7 @@ final class Commands {
     return object.reading() instanceof Inspected.Whole whole ? whole.document() : null;
   }
 
-  private Closure command(ClosureFinder finder, Format format, String key, Node value) {
+  private static Closure command(ClosureFinder finder, Format format, String key, Node value) {
     if (value instanceof Node.Scalar scalar) {
       return shell(finder, format, key, scalar);
     }
@@ -99,7 +141,8 @@ final class Commands {
         : finder.shell(value.text());
   }
 
-  private Closure list(ClosureFinder finder, Format format, String key, Node.ArrayNode array) {
+  private static Closure list(
+      ClosureFinder finder, Format format, String key, Node.ArrayNode array) {
     List<String> words = new ArrayList<>();
     for (Node element : array.elements()) {
       if (element instanceof Node.Scalar scalar) {
@@ -110,11 +153,11 @@ final class Commands {
       return finder.argv(words);
     }
     // Several values of one git variable, or several servers: each is a command of its own.
-    Closure closure = Closure.EMPTY;
+    List<Closure> parts = new ArrayList<>();
     for (Node element : array.elements()) {
-      closure = closure.and(command(finder, format, key, element));
+      parts.add(command(finder, format, key, element));
     }
-    return closure;
+    return Closure.ofAll(parts);
   }
 
   private static Closure server(ClosureFinder finder, Node.ObjectNode object) {
@@ -151,11 +194,11 @@ final class Commands {
   }
 
   private static Closure reference(ClosureFinder finder, Node value) {
-    Closure closure = Closure.EMPTY;
+    List<Closure> parts = new ArrayList<>();
     for (String text : words(value)) {
-      closure = closure.and(finder.reference(text));
+      parts.add(finder.reference(text));
     }
-    return closure;
+    return Closure.ofAll(parts);
   }
 
   /** The target whose paths the members of a closure are relative to. */

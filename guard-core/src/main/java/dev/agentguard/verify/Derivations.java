@@ -10,7 +10,10 @@ import dev.agentguard.surface.Surface;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Protected places that git's own files move: the hooks directory that a configuration names, the
@@ -54,14 +57,28 @@ final class Derivations {
     return places;
   }
 
-  /** The directories in which git looks for hooks instead of its own. */
-  List<Place> hookDirectories(Inspected object) {
+  /**
+   * The directories in which git looks for hooks instead of its own: one for each work tree, if the
+   * setting is relative.
+   *
+   * @param known the objects that were found, among them the pointers of other work trees
+   */
+  List<Place> hookDirectories(Inspected object, Collection<Inspected> known) {
     List<Place> places = new ArrayList<>();
     List<String> values = values(object, HOOKS);
     if (!values.isEmpty()) {
       Surface hooks = catalogue.surfacesOf(".git/hooks/pre-commit").get(0);
+      Set<Path> workTrees = new LinkedHashSet<>();
+      workTrees.add(workTree(object));
+      workTrees.addAll(otherWorkTrees(object, known));
       for (String value : values) {
-        places.add(new Place(resolve(workTree(object), value), hooks, object.path()));
+        Set<Path> directories = new LinkedHashSet<>();
+        for (Path workTree : workTrees) {
+          directories.add(resolve(workTree, value));
+        }
+        for (Path directory : directories) {
+          places.add(new Place(directory, hooks, object.path()));
+        }
       }
     }
     return places;
@@ -77,6 +94,25 @@ final class Derivations {
       }
     }
     return directories;
+  }
+
+  /** Linked worktrees and submodules that obey a configuration, by their pointers. */
+  private List<Path> otherWorkTrees(Inspected configuration, Collection<Inspected> known) {
+    List<Path> workTrees = new ArrayList<>();
+    Path directory = real(configuration.file()).getParent();
+    for (Inspected object : known) {
+      Path workTree = object.file().getParent();
+      if (directory == null || workTree == null || !FileName.of(object.file()).equals(".git")) {
+        continue;
+      }
+      for (Path gitDirectory : gitDirectory(object)) {
+        Path linked = directory.resolve("worktrees");
+        if (gitDirectory.equals(directory) || linked.equals(gitDirectory.getParent())) {
+          workTrees.add(workTree);
+        }
+      }
+    }
+    return workTrees;
   }
 
   /** Whether git takes a file of this name for a pointer to a git directory or a work tree. */

@@ -3,6 +3,7 @@ package dev.agentguard.verify;
 import dev.agentguard.content.Snapshot;
 import dev.agentguard.content.format.Node;
 import dev.agentguard.content.format.Projection;
+import dev.agentguard.surface.Format;
 import dev.agentguard.surface.Surface;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +57,12 @@ record Inspected(
 
   /**
    * The object without its content, which is needed while the survey follows what it leads to, and
-   * again only if it is not as accepted. Pointer files keep theirs.
+   * again only if it is not as accepted. Git's small files keep theirs.
    */
   Inspected light() {
     if (!(snapshot instanceof Snapshot.RegularFile regular)
         || regular.content() == null
+        || surface.format() == Format.GITCONFIG
         || Derivations.isPointer(file)) {
       return this;
     }

@@ -119,7 +119,7 @@ final class Surveyor {
     for (Derivations.Place include : derivations.includes(object)) {
       add(include.file(), include.surface(), Role.DERIVED, include.because());
     }
-    for (Derivations.Place hooks : derivations.hookDirectories(object)) {
+    for (Derivations.Place hooks : derivations.hookDirectories(object, objects.values())) {
       addFiles(hooks);
     }
     for (Path directory : derivations.gitDirectory(object)) {

@@ -109,4 +109,23 @@ class ProtectionsTest {
     }
     return CatalogueOf.folder(folder);
   }
+
+  @Test
+  void aSurfaceOfBytesTakesOverTheFormatOfAnother() {
+    Catalogue catalogue = Catalogue.load();
+    PathMatcher matcher = catalogue.matcher();
+    PathMatcher.State directory = matcher.next(matcher.root(Scope.WORKSPACE), ".ruler");
+
+    Surface servers =
+        new Protections(catalogue).of(matcher.step(directory, Folding.fold("mcp.json")).surfaces());
+    Surface rules =
+        new Protections(catalogue)
+            .of(matcher.step(directory, Folding.fold("AGENTS.md")).surfaces());
+
+    assertThat(servers.id().toString()).isEqualTo("config-generators/ruler");
+    assertThat(servers.format()).isEqualTo(Format.JSONC);
+    assertThat(servers.commands()).isNotEmpty();
+    assertThat(rules.format()).isEqualTo(Format.MARKDOWN);
+    assertThat(rules.stance()).isEqualTo(Stance.DENY);
+  }
 }

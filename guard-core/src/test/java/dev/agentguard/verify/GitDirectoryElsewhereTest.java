@@ -1,12 +1,14 @@
 package dev.agentguard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.surface.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,54 @@ class GitDirectoryElsewhereTest {
     write(workspace.resolve("x/.git"), "gitdir: " + scratch.resolve("elsewhere") + "\n");
 
     assertThat(paths()).containsExactly("x/.git");
+  }
+
+  @Test
+  void aBareRepositoryInTwoPartsIsOne() throws IOException {
+    write(workspace.resolve("lib/a/HEAD"), "ref: refs/heads/main\n");
+    write(workspace.resolve("lib/a/commondir"), "../b\n");
+    Files.createDirectories(workspace.resolve("lib/b/objects"));
+    Files.createDirectories(workspace.resolve("lib/b/refs"));
+    write(workspace.resolve("lib/b/config"), EVIL);
+
+    assertThat(paths()).contains("lib/a/commondir", "lib/b/config");
+  }
+
+  @Test
+  void scriptsOfAProjectInsideAreRelativeToIt() throws IOException {
+    gitDirectory(workspace.resolve("sub/.git"), "");
+    write(workspace.resolve("sub/.git/hooks/pre-commit"), "#!/bin/sh\nsh ./tools/lint.sh\n");
+    write(workspace.resolve("sub/tools/lint.sh"), "echo\n");
+    write(
+        workspace.resolve("pkg/.mcp.json"),
+        "{\"mcpServers\": {\"a\": {\"command\": \"${workspaceFolder}/run.sh\"}}}");
+    write(workspace.resolve("pkg/run.sh"), "echo\n");
+
+    assertThat(paths()).contains("sub/tools/lint.sh", "pkg/run.sh");
+  }
+
+  @Test
+  void manyCommandsTakeNoQuadraticTime() throws IOException {
+    StringBuilder servers = new StringBuilder("{\"mcpServers\": {\"x\": {\"command\": \"./x\"}");
+    for (int i = 0; i < 18_000; i++) {
+      servers.append(",\"s").append(i).append("\":{\"command\":\"./s").append(i).append("\"}");
+    }
+    write(workspace.resolve(".mcp.json"), servers.append("}}").toString());
+
+    assertTimeout(Duration.ofSeconds(8), () -> assertThat(paths()).contains(".mcp.json"));
+  }
+
+  @Test
+  void aRelativeHooksDirectoryIsOneInEachWorkTree() throws IOException {
+    linkedWorktree("../..\n");
+    write(workspace.resolve(".git/config"), "[core]\n\thooksPath = tools/hooks\n");
+    write(workspace.resolve("tools/hooks/pre-commit"), "#!/bin/sh\n");
+    write(workspace.resolve("w/tools/hooks/pre-commit"), "#!/bin/sh\n");
+    write(workspace.resolve("x/tools/hooks/pre-commit"), "#!/bin/sh\n");
+
+    assertThat(paths())
+        .containsExactlyInAnyOrder(
+            ".git/config", "tools/hooks/pre-commit", "w/tools/hooks/pre-commit");
   }
 
   private Path linkedWorktree(String commonDirectory) throws IOException {

@@ -44,18 +44,21 @@ public record Closure(List<Member> members, List<Uncoverable> uncoverable) {
 
   /** This closure and another one. */
   public Closure and(Closure other) {
-    if (other.members.isEmpty() && other.uncoverable.isEmpty()) {
-      return this;
+    return other.members.isEmpty() && other.uncoverable.isEmpty()
+        ? this
+        : ofAll(List.of(this, other));
+  }
+
+  /** All of some closures, in time that grows with their sizes. */
+  public static Closure ofAll(List<Closure> closures) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    Set<Uncoverable> gaps = new LinkedHashSet<>();
+    for (Closure closure : closures) {
+      for (Member member : closure.members) {
+        members.putIfAbsent(member.path(), member);
+      }
+      gaps.addAll(closure.uncoverable);
     }
-    Map<String, Member> all = new LinkedHashMap<>();
-    for (Member member : members) {
-      all.putIfAbsent(member.path(), member);
-    }
-    for (Member member : other.members) {
-      all.putIfAbsent(member.path(), member);
-    }
-    Set<Uncoverable> gaps = new LinkedHashSet<>(uncoverable);
-    gaps.addAll(other.uncoverable);
-    return new Closure(new ArrayList<>(all.values()), new ArrayList<>(gaps));
+    return new Closure(new ArrayList<>(members.values()), new ArrayList<>(gaps));
   }
 }

@@ -56,6 +56,15 @@ public record Surroundings(
     return new Surroundings(workspace, home, newBase, path, variables);
   }
 
+  /** The same for a project inside the workspace, which agents take for the workspace itself. */
+  public Surroundings project(String directory) {
+    Map<String, String> changed = new HashMap<>(variables);
+    for (String name : NAMES_OF_WORKSPACE) {
+      changed.put(name, directory);
+    }
+    return new Surroundings(workspace, home, directory, path, changed);
+  }
+
   /** The same with one more known variable, such as {@code CLAUDE_PLUGIN_ROOT}. */
   public Surroundings with(String name, String value) {
     Map<String, String> more = new HashMap<>(variables);

