@@ -113,6 +113,19 @@ final class Judge {
             "it was accepted and is gone"));
   }
 
+  /** Contradicting approvals of an object that no search found. */
+  void judgeConflict(Conflict conflict, Surface surface) {
+    findings.add(
+        new Finding(
+            Finding.Kind.CONFLICT,
+            Severity.HIGH,
+            conflict.path(),
+            surface,
+            List.of(),
+            List.of(),
+            conflictDetail(conflict)));
+  }
+
   private static String conflictDetail(Conflict conflict) {
     StringBuilder files = new StringBuilder();
     for (Accepted candidate : conflict.candidates()) {

@@ -4,6 +4,7 @@ import dev.agentguard.baseline.AbsentEntry;
 import dev.agentguard.baseline.Accepted;
 import dev.agentguard.baseline.Baseline;
 import dev.agentguard.baseline.ClosureEntry;
+import dev.agentguard.baseline.Conflict;
 import dev.agentguard.content.Metadata;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.surface.Catalogue;
@@ -84,6 +85,12 @@ public final class Verification {
   /** Accepted paths that the survey did not come across: gone, or no longer led to. */
   private void judgeUnseen(Judge judge, Set<String> seen, Set<String> gone) {
     Inspector inspector = new Inspector(reader);
+    for (Conflict conflict : baseline.conflicts()) {
+      List<Surface> surfaces = catalogue.surfacesOf(conflict.path());
+      if (!seen.contains(conflict.path()) && !surfaces.isEmpty()) {
+        judge.judgeConflict(conflict, surfaces.get(0));
+      }
+    }
     for (Accepted known : baseline.accepted()) {
       String path = known.entry().path();
       boolean obsolete =
