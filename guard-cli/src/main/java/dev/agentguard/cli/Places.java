@@ -87,15 +87,22 @@ final class Places {
     return parent == null || name == null ? normal : real(parent).resolve(name);
   }
 
-  /** The nearest directory with a {@code .guard} or {@code .git} in it. */
+  /**
+   * The nearest directory with a {@code .git} in it, or without one the nearest with a {@code
+   * .guard}.
+   */
   static Optional<Path> workspace(@Nullable Path start) {
+    Path baseline = null;
     for (@Nullable Path directory = start; directory != null; directory = directory.getParent()) {
-      if (Files.isDirectory(directory.resolve(".guard"), LinkOption.NOFOLLOW_LINKS)
-          || Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
         return Optional.of(directory);
       }
+      if (baseline == null
+          && Files.isDirectory(directory.resolve(".guard"), LinkOption.NOFOLLOW_LINKS)) {
+        baseline = directory;
+      }
     }
-    return Optional.empty();
+    return Optional.ofNullable(baseline);
   }
 
   private static Path real(Path path) {

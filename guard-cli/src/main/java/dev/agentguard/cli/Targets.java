@@ -64,15 +64,12 @@ final class Targets {
   }
 
   /**
-   * The nearest directory that has a baseline or is a repository; the directory itself if none is.
+   * The nearest repository; without one the nearest directory with a baseline; else the directory
+   * itself. A baseline inside a repository does not make a workspace of its own: whoever planted it
+   * would decide what is looked at.
    */
   static Path around(Path directory) {
-    for (Path at = directory; at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(".guard")) || Files.exists(at.resolve(".git"))) {
-        return at;
-      }
-    }
-    return directory;
+    return Places.workspace(directory).orElse(directory);
   }
 
   private static Path real(Path directory) {

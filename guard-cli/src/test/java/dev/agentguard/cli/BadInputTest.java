@@ -301,7 +301,7 @@ class BadInputTest {
       file.setLength(2L << 30);
     }
     assertVerification(
-        2, "guard: error: .cursorrules: larger than the limit of 16 MiB: 2147483648 bytes");
+        2, "guard: error: .cursorrules: larger than the limit of 1024 MiB: 2147483648 bytes");
   }
 
   @Test

@@ -20,10 +20,16 @@ public record Metadata(
 
   private static final int OTHERS_WRITE = 2;
   private static final int STICKY = 01000;
+  private static final int SET_USER_OR_GROUP = 06000;
 
   /** Whether anybody may change it. */
   public boolean worldWritable() {
     return mode != UNKNOWN && (mode & OTHERS_WRITE) != 0;
+  }
+
+  /** Whether it would run with the rights of its owner or group. */
+  public boolean changesUser() {
+    return mode != UNKNOWN && (mode & SET_USER_OR_GROUP) != 0;
   }
 
   /** Whether, as a directory, anybody may replace what others own in it. */

@@ -105,12 +105,15 @@ final class GitContent {
     if (path.startsWith("/") || path.startsWith("~/") || isInGitDirectory(path)) {
       return false;
     }
+    if (tracked.contains(path)) {
+      return true;
+    }
     for (String repository : nested) {
       if (path.startsWith(repository)) {
         return false;
       }
     }
-    return !isRepository || tracked.contains(path) || !isIgnored(path);
+    return !isRepository || !isIgnored(path);
   }
 
   private boolean isIgnored(String path) {

@@ -65,6 +65,9 @@ final class UnsafeProperties {
     if (metadata.worldWritable()) {
       add(Finding.Kind.WRITABLE, object, "every user of this machine may write it");
     }
+    if (metadata.changesUser()) {
+      add(Finding.Kind.MODE, object, "it runs with the rights of its owner or group");
+    }
     if (!trustedOwners.contains(metadata.owner())) {
       add(Finding.Kind.OWNER, object, "it belongs to user " + metadata.owner());
     }
