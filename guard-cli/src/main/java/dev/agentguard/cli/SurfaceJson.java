@@ -75,6 +75,7 @@ final class SurfaceJson {
     JsonDocument.list(json, "steers", keys.steers());
     JsonDocument.list(json, "secret", keys.secret());
     JsonDocument.list(json, "churn", keys.churn());
+    JsonDocument.list(json, "closed", keys.closed());
     json.writeEndObject();
     JsonDocument.list(json, "commands", surface.commands());
     JsonDocument.list(json, "references", surface.references());

@@ -220,7 +220,8 @@ public final class Catalogue {
     Format format = FORMATS[in.readByte()];
     Guard guard = GUARDS[in.readByte()];
     KeyRules keys =
-        new KeyRules(readList(in), readList(in), readList(in), readList(in), readList(in));
+        new KeyRules(
+            readList(in), readList(in), readList(in), readList(in), readList(in), readList(in));
     return new Surface(
         id,
         toolTitle,

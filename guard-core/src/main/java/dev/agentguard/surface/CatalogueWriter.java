@@ -65,6 +65,7 @@ final class CatalogueWriter {
     writeList(out, surface.keys().steers());
     writeList(out, surface.keys().secret());
     writeList(out, surface.keys().churn());
+    writeList(out, surface.keys().closed());
     writeList(out, surface.commands());
     writeList(out, surface.references());
     out.writeByte(surface.base().ordinal());

@@ -10,13 +10,16 @@ import java.util.List;
  * @param steers keys whose change tells a model something
  * @param secret keys that hold a credential
  * @param churn keys that the tool rewrites all the time; only meaningful with {@link Guard#EXCEPT}
+ * @param closed keys of gates for which a false, an empty text, list or object, or a null says the
+ *     same as no key: the gate is closed
  */
 public record KeyRules(
     List<String> executes,
     List<String> loosens,
     List<String> steers,
     List<String> secret,
-    List<String> churn) {
+    List<String> churn,
+    List<String> closed) {
 
   /** Rules that say nothing. */
   public static final KeyRules NONE =
@@ -28,6 +31,17 @@ public record KeyRules(
     steers = List.copyOf(steers);
     secret = List.copyOf(secret);
     churn = List.copyOf(churn);
+    closed = List.copyOf(closed);
+  }
+
+  /** Rules without closed gates. */
+  public KeyRules(
+      List<String> executes,
+      List<String> loosens,
+      List<String> steers,
+      List<String> secret,
+      List<String> churn) {
+    this(executes, loosens, steers, secret, churn, List.of());
   }
 
   /** The patterns for one effect. */

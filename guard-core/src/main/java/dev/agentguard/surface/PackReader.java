@@ -64,7 +64,7 @@ final class PackReader {
           "match",
           "nomatch");
   private static final Set<String> RULE_KEYS =
-      Set.of("executes", "loosens", "steers", "secret", "churn");
+      Set.of("executes", "loosens", "steers", "secret", "churn", "closed");
   private static final Set<String> AGENT_KEYS =
       Set.of("exe", "comm", "args", "env", "state", "confidence", "note");
 
@@ -226,7 +226,8 @@ final class PackReader {
         table.keys("loosens", format),
         table.keys("steers", format),
         table.keys("secret", format),
-        table.keys("churn", format));
+        table.keys("churn", format),
+        table.keys("closed", format));
   }
 
   private Pack.Agent agent(Table table) {

@@ -123,7 +123,8 @@ final class Protections {
             joined(lead.keys().loosens(), other.keys().loosens()),
             joined(lead.keys().steers(), other.keys().steers()),
             joined(lead.keys().secret(), other.keys().secret()),
-            lead.keys().churn());
+            lead.keys().churn(),
+            lead.keys().closed());
     return new Surface(
         lead.id(),
         lead.toolTitle(),

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,7 +94,6 @@ class OrdinaryWorkTest {
   }
 
   @Test
-  @Disabled("packs cannot say yet which value of a gate is its default, so closed gates alarm too")
   void anAgentMeetsANewProject() throws IOException {
     scene.write("home/.claude.json", CLAUDE);
     accept(Target.Kind.HOME);

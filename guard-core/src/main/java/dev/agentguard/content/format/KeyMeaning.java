@@ -14,12 +14,17 @@ public final class KeyMeaning {
   private final Map<Effect, List<KeyPattern>> effects;
   private final List<KeyPattern> guarding;
   private final List<KeyPattern> churn;
+  private final List<KeyPattern> closed;
 
   private KeyMeaning(
-      Map<Effect, List<KeyPattern>> effects, List<KeyPattern> guarding, List<KeyPattern> churn) {
+      Map<Effect, List<KeyPattern>> effects,
+      List<KeyPattern> guarding,
+      List<KeyPattern> churn,
+      List<KeyPattern> closed) {
     this.effects = effects;
     this.guarding = guarding;
     this.churn = churn;
+    this.closed = closed;
   }
 
   /**
@@ -42,7 +47,11 @@ public final class KeyMeaning {
     for (String pattern : rules.churn()) {
       churn.add(KeyPattern.releasing(format, pattern));
     }
-    return new KeyMeaning(effects, guarding, churn);
+    List<KeyPattern> closed = new ArrayList<>();
+    for (String pattern : rules.closed()) {
+      closed.add(KeyPattern.releasing(format, pattern));
+    }
+    return new KeyMeaning(effects, guarding, churn, closed);
   }
 
   /** The worst effect whose patterns match a key, or the fallback if none do. */
@@ -63,6 +72,11 @@ public final class KeyMeaning {
   /** Whether a key is listed as churn. */
   public boolean isChurn(String key) {
     return matchesAny(churn, key);
+  }
+
+  /** Whether a key is a gate that is closed while it has no value. */
+  boolean isClosedWhenEmpty(String key) {
+    return !closed.isEmpty() && matchesAny(closed, key);
   }
 
   List<KeyPattern> guarding() {

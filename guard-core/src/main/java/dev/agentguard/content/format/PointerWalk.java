@@ -17,12 +17,14 @@ final class PointerWalk {
   private final Guard guard;
   private final PointerPattern guarding;
   private final PointerPattern churn;
+  private final KeyMeaning meaning;
   private final StringBuilder key = new StringBuilder();
   private final SortedMap<String, String> found = new TreeMap<>();
 
   PointerWalk(Format format, Guard guard, KeyMeaning meaning) {
     this.format = format;
     this.guard = guard;
+    this.meaning = meaning;
     this.guarding = PointerPattern.union(new NameReading(format, true), meaning.guarding());
     this.churn = PointerPattern.union(new NameReading(format, false), meaning.churn());
   }
@@ -92,9 +94,21 @@ final class PointerWalk {
         keep(array.elements().get(i));
         key.setLength(length);
       }
-    } else {
+    } else if (!isClosedGate(node)) {
       found.put(key.toString(), CanonicalForm.value(node));
     }
+  }
+
+  /** Whether a value says no more than its absence would. */
+  private boolean isClosedGate(Node node) {
+    boolean empty =
+        !(node instanceof Scalar scalar)
+            || scalar.type() == Node.Type.NULL
+            || (scalar.type() == Node.Type.BOOLEAN && scalar.text().equals("false"))
+            || (scalar.type() == Node.Type.STRING && scalar.text().isEmpty());
+    return empty
+        && (guard == Guard.KEYS || guard == Guard.EXCEPT)
+        && meaning.isClosedWhenEmpty(key.toString());
   }
 
   /** Where the walk is, for the patterns that guard and for those that release. */
