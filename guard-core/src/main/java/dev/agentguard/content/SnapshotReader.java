@@ -2,7 +2,6 @@ package dev.agentguard.content;
 
 import dev.agentguard.surface.FileName;
 import dev.agentguard.surface.Unreadable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -14,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -201,7 +201,7 @@ public final class SnapshotReader {
     }
     Work mine = work();
     mine.digest.reset();
-    ByteArrayOutputStream kept = keep ? new ByteArrayOutputStream((int) metadata.size()) : null;
+    byte[] kept = keep ? new byte[(int) metadata.size()] : null;
     long total = 0;
     try (SeekableByteChannel channel = Files.newByteChannel(file, READ)) {
       ByteBuffer buffer = mine.buffer.clear();
@@ -212,8 +212,10 @@ public final class SnapshotReader {
           return null; // It grew past the limit: look again.
         }
         mine.digest.update(mine.bytes, 0, count);
-        if (kept != null) {
-          kept.write(mine.bytes, 0, count);
+        if (kept != null && count > 0) {
+          // It has the right size from the start, unless the file is one of the kernel's own.
+          kept = total > kept.length ? Arrays.copyOf(kept, (int) total) : kept;
+          System.arraycopy(mine.bytes, 0, kept, (int) total - count, count);
         }
         if (total == metadata.size() && count < buffer.capacity()) {
           break; // The second look tells whether more has come.
@@ -221,7 +223,10 @@ public final class SnapshotReader {
         count = channel.read(buffer.clear());
       }
     }
-    Content bytes = kept == null ? null : new Content(kept.toByteArray());
+    if (kept != null && total < kept.length) {
+      kept = Arrays.copyOf(kept, (int) total);
+    }
+    Content bytes = kept == null ? null : new Content(kept);
     return new Snapshot.RegularFile(metadata, Digest.of(mine.digest), bytes);
   }
 

@@ -1,5 +1,7 @@
 package dev.agentguard.surface;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A pattern for one path segment: {@code *} is any run of characters, {@code ?} one character.
  * Pattern and name are both folded.
@@ -10,10 +12,18 @@ final class Glob {
   private final char first;
   private final char last;
 
+  /** What names end or start with, if the pattern is that and one star: most are. */
+  private final @Nullable String fixed;
+
   Glob(String foldedPattern) {
     this.pattern = foldedPattern;
     this.first = foldedPattern.charAt(0);
     this.last = foldedPattern.charAt(foldedPattern.length() - 1);
+    String rest =
+        first == '*'
+            ? foldedPattern.substring(1)
+            : foldedPattern.substring(0, foldedPattern.length() - 1);
+    this.fixed = (first == '*' || last == '*') && !isGlob(rest) ? rest : null;
   }
 
   static boolean isGlob(String segment) {
@@ -30,6 +40,9 @@ final class Glob {
         || !isWildcard(last) && name.charAt(length - 1) != last
         || !isWildcard(first) && name.charAt(0) != first) {
       return false;
+    }
+    if (fixed != null) {
+      return first == '*' ? name.endsWith(fixed) : name.startsWith(fixed);
     }
     // Greedy matching that returns to the last star: linear in practice, never exponential.
     int n = 0;

@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeWalk {
 
-  /** From this many waiting directories on, a second thread is worth its start. */
-  private static final int MANY = 256;
+  /** From this many directories on, a second thread is worth its start. */
+  private static final int MANY = 64;
+
+  /** From this many directories on, it is worth finding out what file system the tree is on. */
+  private static final int LARGE = 500;
+
+  /** From this many names on, a look at their directory is cheaper than one at each. */
+  private static final int WORTH_COUNTING = 3;
 
   private record Visit(Path directory, String prefix, PathMatcher.State state) {}
 
@@ -32,7 +38,9 @@ final class TreeWalk {
   private final List<Located> located = new ArrayList<>();
   private final List<Path> gitDirectories = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private final LinkCounts linkCounts = new LinkCounts(System.currentTimeMillis());
   private long directories;
+  private volatile boolean large;
   private int active;
   private boolean helped;
   private boolean interrupted;
@@ -114,6 +122,7 @@ final class TreeWalk {
   private synchronized void finish(Findings findings) {
     active--;
     directories++;
+    large |= directories > LARGE;
     located.addAll(findings.located);
     gitDirectories.addAll(findings.gitDirectories);
     unreadable.addAll(findings.unreadable);
@@ -123,7 +132,10 @@ final class TreeWalk {
     if (failure != null) {
       waiting.clear();
     }
-    if (!helped && waiting.size() > MANY && Runtime.getRuntime().availableProcessors() > 1) {
+    if (!helped
+        && directories > MANY
+        && waiting.size() > 1
+        && Runtime.getRuntime().availableProcessors() > 1) {
       helped = true;
       Thread helper = new Thread(this::work, "discovery");
       helper.setDaemon(true);
@@ -138,6 +150,7 @@ final class TreeWalk {
     final List<Path> gitDirectories = new ArrayList<>(0);
     final List<Unreadable> unreadable = new ArrayList<>(0);
     final List<Visit> children = new ArrayList<>();
+    int directories;
   }
 
   private void visit(Visit visit, Findings findings) {
@@ -168,9 +181,33 @@ final class TreeWalk {
       state = matcher.union(state, gitState);
     }
     boolean prune = git && FileName.of(visit.directory).equals(".git");
+    int[] others = new int[names.size()];
+    int count = 0;
     for (int i = 0; i < names.size(); i++) {
-      if (!prune || !isGitStorage(names.get(i))) {
-        entry(visit, state, entries.get(i), names.get(i), folded.get(i), findings);
+      if (prune && isGitStorage(names.get(i))) {
+        continue;
+      }
+      PathMatcher.Step step = matcher.step(state, folded.get(i));
+      if (step.isTouched()) {
+        entry(visit, step, entries.get(i), names.get(i), findings);
+      } else if (!PathMatcher.isDead(step.next())) {
+        others[count++] = i;
+      }
+    }
+    // Names that no pattern knows count only if they are directories. Looking at each is most of
+    // the work in a large tree, so there it ends with the last subdirectory that the link count
+    // tells of; names without an extension are looked at first.
+    int left = LinkCounts.UNKNOWN;
+    if (large && count > WORTH_COUNTING) {
+      left = linkCounts.subdirectories(visit.directory) - findings.directories;
+    }
+    for (int i = 0; i < 2 * count && left > 0; i++) {
+      int other = others[i % count];
+      String name = names.get(other);
+      if (name.indexOf('.') > 0 == i >= count) {
+        int before = findings.directories;
+        entry(visit, matcher.step(state, folded.get(other)), entries.get(other), name, findings);
+        left -= findings.directories - before;
       }
     }
   }
@@ -190,18 +227,9 @@ final class TreeWalk {
   }
 
   private void entry(
-      Visit visit,
-      PathMatcher.State state,
-      Path file,
-      String name,
-      String folded,
-      Findings findings) {
-    PathMatcher.Step step = matcher.step(state, folded);
+      Visit visit, PathMatcher.Step step, Path file, String name, Findings findings) {
     boolean touched = step.isTouched();
     PathMatcher.State next = step.next();
-    if (!touched && PathMatcher.isDead(next)) {
-      return;
-    }
     BasicFileAttributes attributes;
     try {
       attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -213,6 +241,7 @@ final class TreeWalk {
       return;
     }
     if (attributes.isDirectory()) {
+      findings.directories++;
       if (touched && step.isNamed() && !step.leads()) {
         locate(visit, step, file, name, false, findings);
       }

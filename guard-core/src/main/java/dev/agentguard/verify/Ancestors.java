@@ -64,9 +64,14 @@ final class Ancestors {
     }
     Map<String, Long> now = of(objects);
     Set<String> reported = new HashSet<>();
+    Set<Path> judged = new HashSet<>();
     for (Inspected object : objects) {
+      Path parent = object.file().getParent();
+      if (!judged.add(parent)) {
+        continue; // Nothing new: most objects share their directories.
+      }
       Path highest = null;
-      for (Path at = object.file().getParent(); at != null; at = at.getParent()) {
+      for (Path at = parent; at != null; at = at.getParent()) {
         Long before = accepted.get(name(at));
         if (before != null && !before.equals(now.get(name(at)))) {
           highest = at;

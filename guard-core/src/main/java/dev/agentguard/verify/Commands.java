@@ -42,11 +42,19 @@ final class Commands {
 
   Closure closure(Inspected object) {
     Node document = document(object);
+    if (document == null && !isScript(object.surface().format())) {
+      return Closure.EMPTY;
+    }
     List<Closure> parts = new ArrayList<>();
     for (Surroundings around : surroundings(object)) {
       parts.add(closure(object, document, new ClosureFinder(files, around)));
     }
     return Closure.ofAll(parts);
+  }
+
+  /** Whether the text of a file, and not only some of its keys, leads to others. */
+  private static boolean isScript(Format format) {
+    return format == Format.MARKDOWN || format == Format.SHELL;
   }
 
   private static Closure closure(Inspected object, @Nullable Node document, ClosureFinder finder) {

@@ -92,10 +92,15 @@ final class GitContent {
 
   /** Whether a path relative to a repository leads into its git directory, however it is spelt. */
   static boolean isInGitDirectory(String path) {
-    for (String segment : path.toLowerCase(Locale.ROOT).split("/", -1)) {
-      if (segment.equals(".git")) {
+    String folded = path.toLowerCase(Locale.ROOT);
+    int at = folded.indexOf(".git");
+    while (at >= 0) {
+      int end = at + ".git".length();
+      boolean starts = at == 0 || folded.charAt(at - 1) == '/';
+      if (starts && (end == folded.length() || folded.charAt(end) == '/')) {
         return true;
       }
+      at = folded.indexOf(".git", end);
     }
     return false;
   }
