@@ -13,6 +13,7 @@ import dev.agentguard.surface.Format;
 import dev.agentguard.surface.Surface;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Commands {
 
   private static final int MOST_PROJECTS = 4;
 
+  private final Map<String, KeyPattern> patterns = new HashMap<>();
   private final Files files;
   private final Surroundings surroundings;
   private final Target target;
@@ -57,18 +59,18 @@ final class Commands {
     return format == Format.MARKDOWN || format == Format.SHELL;
   }
 
-  private static Closure closure(Inspected object, @Nullable Node document, ClosureFinder finder) {
+  private Closure closure(Inspected object, @Nullable Node document, ClosureFinder finder) {
     Surface surface = object.surface();
     List<Closure> parts = new ArrayList<>();
-    if (document != null) {
+    if (document != null && !isEmpty(document)) {
       for (String command : surface.commands()) {
-        KeyPattern pattern = KeyPattern.guarding(surface.format(), command);
+        KeyPattern pattern = pattern(surface.format(), command);
         for (Map.Entry<String, Node> found : pattern.select(document).entrySet()) {
           parts.add(command(finder, surface.format(), found.getKey(), found.getValue()));
         }
       }
       for (String reference : surface.references()) {
-        KeyPattern pattern = KeyPattern.guarding(surface.format(), reference);
+        KeyPattern pattern = pattern(surface.format(), reference);
         for (Node found : pattern.select(document).values()) {
           parts.add(reference(finder, found));
         }
@@ -76,12 +78,30 @@ final class Commands {
     }
     if (object.snapshot() instanceof Snapshot.RegularFile file && file.content() != null) {
       if (surface.format() == Format.MARKDOWN) {
-        parts.add(finder.markdown(file.kept().text()));
+        String text = file.kept().text();
+        if (text.indexOf('@') >= 0 || text.contains("!`")) {
+          parts.add(finder.markdown(text));
+        }
       } else if (surface.format() == Format.SHELL) {
         parts.add(finder.shellScript(file.kept().text()));
       }
     }
     return Closure.ofAll(parts);
+  }
+
+  private static boolean isEmpty(Node document) {
+    return document instanceof Node.ObjectNode object && object.members().isEmpty();
+  }
+
+  /** A pattern, compiled once: thousands of files may have one surface. */
+  private KeyPattern pattern(Format format, String written) {
+    String name = format.name().concat(" ").concat(written);
+    KeyPattern pattern = patterns.get(name);
+    if (pattern == null) {
+      pattern = KeyPattern.guarding(format, written);
+      patterns.put(name, pattern);
+    }
+    return pattern;
   }
 
   /** Where the commands of an object may run: in the workspace, or in a project inside of it. */

@@ -3,6 +3,7 @@ package dev.agentguard.verify;
 import dev.agentguard.content.Snapshot;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.content.format.Documents;
+import dev.agentguard.content.format.KeyMeaning;
 import dev.agentguard.content.format.Node;
 import dev.agentguard.content.format.Projection;
 import dev.agentguard.content.format.UnparsableException;
@@ -14,6 +15,9 @@ import dev.agentguard.surface.Located;
 import dev.agentguard.surface.Surface;
 import dev.agentguard.verify.Inspected.Role;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * Reads an object once and understands its content as far as its surface needs. Safe for use by
@@ -25,6 +29,10 @@ final class Inspector {
   private static final int TEXT_LIMIT = 1 << 20;
 
   private final SnapshotReader reader;
+
+  /** By identity: the catalogue has each surface once. */
+  private final Map<Surface, KeyMeaning> meanings =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   Inspector(SnapshotReader reader) {
     this.reader = reader;
@@ -74,7 +82,18 @@ final class Inspector {
     return inspect(object.path(), object.file(), object.surface(), object.role(), object.because());
   }
 
-  private static Inspected.Reading read(Surface surface, Snapshot snapshot) {
+  /** The compiled rules of a surface: thousands of files may have it. */
+  private KeyMeaning meaning(Surface surface) {
+    KeyMeaning meaning = meanings.get(surface);
+    if (meaning == null) {
+      // Two threads may both make one; the objects are equal and immutable.
+      meaning = KeyMeaning.of(surface.format(), surface.keys());
+      meanings.put(surface, meaning);
+    }
+    return meaning;
+  }
+
+  private Inspected.Reading read(Surface surface, Snapshot snapshot) {
     if (!(snapshot instanceof Snapshot.RegularFile file)
         || file.content() == null
         || !surface.format().keyed()) {
@@ -86,7 +105,7 @@ final class Inspector {
         return new Inspected.Whole(document);
       }
       Projection projection =
-          Projection.of(surface.format(), surface.guard(), surface.keys(), document);
+          Projection.of(surface.format(), surface.guard(), meaning(surface), document);
       return new Inspected.Keys(projection, document);
     } catch (UnparsableException e) {
       return new Inspected.Unparsable(String.valueOf(e.getMessage()));

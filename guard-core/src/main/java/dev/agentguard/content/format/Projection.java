@@ -32,7 +32,11 @@ public final class Projection {
 
   /** Keeps the keys that are guarded. */
   public static Projection of(Format format, Guard guard, KeyRules rules, Node document) {
-    KeyMeaning meaning = KeyMeaning.of(format, rules);
+    return of(format, guard, KeyMeaning.of(format, rules), document);
+  }
+
+  /** Keeps the keys that are guarded, by rules that are compiled already. */
+  public static Projection of(Format format, Guard guard, KeyMeaning meaning, Node document) {
     return new Projection(
         format == Format.GITCONFIG
             ? GitVariables.guarded(guard, meaning, document)
