@@ -74,9 +74,17 @@ public final class KeyMeaning {
     return matchesAny(churn, key);
   }
 
-  /** Whether a key is a gate that is closed while it has no value. */
+  /**
+   * Whether a key itself, not only one above it, is a gate that is closed while it has no value.
+   */
   boolean isClosedWhenEmpty(String key) {
-    return !closed.isEmpty() && matchesAny(closed, key);
+    String above = key.substring(0, Math.max(0, key.lastIndexOf('/')));
+    for (KeyPattern pattern : closed) {
+      if (pattern.matches(key) && (above.isEmpty() || !pattern.matches(above))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<KeyPattern> guarding() {
