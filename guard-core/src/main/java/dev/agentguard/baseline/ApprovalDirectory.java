@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -70,11 +71,13 @@ public final class ApprovalDirectory {
    * @throws UnexpectedFileException if a directory is a link, or the approval is too large to be
    *     read again
    */
-  public String write(Statement statement, RandomGenerator random) throws IOException {
-    return write(statement, random, new DurableWriter(random, access));
+  public String write(Statement statement, ApprovalSigner signer, RandomGenerator random)
+      throws IOException {
+    return write(statement, signer, random, new DurableWriter(random, access));
   }
 
-  String write(Statement statement, RandomGenerator random, DurableWriter writer)
+  String write(
+      Statement statement, ApprovalSigner signer, RandomGenerator random, DurableWriter writer)
       throws IOException {
     String name = ApprovalName.of(statement.revision(), RandomName.next(random));
     Path file = directory.resolve(name);
@@ -83,7 +86,12 @@ public final class ApprovalDirectory {
       throw new UnexpectedFileException(
           file, "at most " + StatementParser.MAX_BYTES + " bytes", text.length + " bytes");
     }
+    Optional<byte[]> signature = signer.sign(text);
     folder.create(writer);
+    if (signature.isPresent()) {
+      // First, so that the approval is never there without it.
+      writer.create(directory.resolve(ApprovalName.signatureOf(name)), signature.get());
+    }
     writer.create(file, text);
     return name;
   }

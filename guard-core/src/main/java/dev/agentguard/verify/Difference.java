@@ -12,9 +12,11 @@ import java.util.List;
  * @param before the accepted content; empty if nothing was accepted
  * @param after the present content; empty if it is gone
  * @param keys the guarded keys that differ, for content that is guarded by keys
+ * @param notes what else a person should know before accepting it, a sentence each; text of files
+ *     in them is escaped
  */
 public record Difference(
-    String path, Surface surface, Side before, Side after, List<KeyChange> keys) {
+    String path, Surface surface, Side before, Side after, List<KeyChange> keys, List<String> notes) {
 
   /** One of the two states. */
   public sealed interface Side {}
@@ -37,5 +39,6 @@ public record Difference(
 
   public Difference {
     keys = List.copyOf(keys);
+    notes = List.copyOf(notes);
   }
 }

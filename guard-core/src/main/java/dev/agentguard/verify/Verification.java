@@ -45,20 +45,17 @@ public final class Verification {
 
   /** Verifies the target. */
   public Report run() {
-    return judge(new Surveyor(catalogue, target, reader).survey());
-  }
-
-  Report judge(Survey survey) {
-    Judge judge = new Judge(baseline, accepted.contents(), new Inspector(reader));
+    Examination examination = Examination.of(catalogue, accepted, reader);
+    Survey survey = examination.survey();
+    Judge judge = examination.judge();
     UnsafeProperties unsafe = new UnsafeProperties(reader, owners());
-    GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
     Map<String, Surface> seen = new HashMap<>();
     Set<String> gone = new HashSet<>();
     int compared = 0;
     for (Inspected object : survey.objects()) {
       compared += object.isEmpty() ? 0 : 1;
       seen.put(object.path(), object.surface());
-      if (!pointers.areOrdinary(object)) {
+      if (!examination.isOrdinary(object)) {
         judge.judge(object);
       }
       unsafe.judge(object);

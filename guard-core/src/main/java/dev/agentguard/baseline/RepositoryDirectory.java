@@ -1,0 +1,61 @@
+package dev.agentguard.baseline;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+
+/** The directory {@code .guard} of a repository, and what guard writes there beside approvals. */
+public final class RepositoryDirectory {
+
+  /** Git's attributes for the directory. */
+  public static final String ATTRIBUTES = ".guard/.gitattributes";
+
+  /** The people whose approvals count, in the format of OpenSSH's {@code allowed_signers}. */
+  public static final String SIGNERS = ".guard/allowed_signers";
+
+  private static final String NAME = ".guard/";
+
+  /** A digest is over bytes: no line end may be changed by a checkout. */
+  private static final byte[] KEEP_LINE_ENDS = "* -text\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Folder folder;
+
+  /**
+   * @param root the root of the repository
+   */
+  public RepositoryDirectory(Path root) {
+    this.folder = Folder.of(root, ".guard");
+  }
+
+  /**
+   * Writes a file that must not be there yet.
+   *
+   * @param path its path in the repository, in {@code .guard/}
+   * @throws FileAlreadyExistsException if something is there
+   */
+  public void create(String path, byte[] content, RandomGenerator random) throws IOException {
+    String name = path.substring(NAME.length());
+    if (!path.startsWith(NAME) || name.indexOf('/') >= 0) {
+      throw new IllegalArgumentException("not a file of .guard: " + path);
+    }
+    DurableWriter writer = new DurableWriter(random, DurableWriter.Access.SHARED);
+    folder.create(writer);
+    writer.create(folder.file(name), content);
+  }
+
+  /**
+   * Makes git leave the files as they are.
+   *
+   * @return whether something had to be written
+   */
+  public boolean keepLineEnds(RandomGenerator random) throws IOException {
+    try {
+      create(ATTRIBUTES, KEEP_LINE_ENDS, random);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+}
