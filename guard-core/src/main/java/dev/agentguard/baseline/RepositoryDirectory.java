@@ -1,7 +1,6 @@
 package dev.agentguard.baseline;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
@@ -12,13 +11,13 @@ public final class RepositoryDirectory {
   /** Git's attributes for the directory. */
   public static final String ATTRIBUTES = ".guard/.gitattributes";
 
+  /** A digest is over bytes: no checkout may change a line end. */
+  public static final String KEEP_LINE_ENDS = "* -text\n";
+
   /** The people whose approvals count, in the format of OpenSSH's {@code allowed_signers}. */
   public static final String SIGNERS = ".guard/allowed_signers";
 
   private static final String NAME = ".guard/";
-
-  /** A digest is over bytes: no line end may be changed by a checkout. */
-  private static final byte[] KEEP_LINE_ENDS = "* -text\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Folder folder;
 
@@ -43,19 +42,5 @@ public final class RepositoryDirectory {
     DurableWriter writer = new DurableWriter(random, DurableWriter.Access.SHARED);
     folder.create(writer);
     writer.create(folder.file(name), content);
-  }
-
-  /**
-   * Makes git leave the files as they are.
-   *
-   * @return whether something had to be written
-   */
-  public boolean keepLineEnds(RandomGenerator random) throws IOException {
-    try {
-      create(ATTRIBUTES, KEEP_LINE_ENDS, random);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    }
   }
 }

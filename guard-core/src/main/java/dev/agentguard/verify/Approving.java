@@ -106,7 +106,7 @@ public final class Approving {
       if (item.object() != null) {
         keep(Candidates.asProposed(inspector, item), item.entry());
       } else if (item.content() != null) {
-        put(item.content());
+        put(item.content().bytes());
       }
     }
   }
@@ -137,16 +137,13 @@ public final class Approving {
     RepositoryDirectory directory = new RepositoryDirectory(target.root());
     for (Proposal.Item item : proposal.items()) {
       if (item.content() != null) {
-        directory.create(item.entry().path(), item.content(), random);
+        directory.create(item.entry().path(), item.content().bytes(), random);
         written.add(item.entry().path());
       }
     }
     Optional<RepositoryId> known = accepted.repository();
     if (known.isPresent()) {
       return known.get();
-    }
-    if (directory.keepLineEnds(random)) {
-      written.add(RepositoryDirectory.ATTRIBUTES);
     }
     written.add(".guard/repository");
     return RepositoryFile.inRepository(target.root()).create(random);

@@ -2,7 +2,6 @@ package dev.agentguard.verify;
 
 import dev.agentguard.baseline.AbsentEntry;
 import dev.agentguard.baseline.Accepted;
-import dev.agentguard.baseline.ClosureEntry;
 import dev.agentguard.baseline.ContentEntry;
 import dev.agentguard.baseline.Entry;
 import dev.agentguard.baseline.KeysEntry;
@@ -10,15 +9,18 @@ import dev.agentguard.baseline.LinkEntry;
 import dev.agentguard.content.Content;
 import dev.agentguard.content.Snapshot;
 import dev.agentguard.content.SnapshotReader;
+import dev.agentguard.content.text.Escaping;
 import dev.agentguard.surface.Catalogue;
 import dev.agentguard.surface.Effect;
 import dev.agentguard.surface.Surface;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Shows in full what a verification reports in short. Changes nothing. */
 public final class Comparison {
@@ -71,8 +73,7 @@ public final class Comparison {
       return difference(Candidates.asProposed(new Inspector(reader), item), gaps);
     }
     if (item.content() != null && surface != null) {
-      String text = new String(item.content(), StandardCharsets.UTF_8);
-      Difference.Side after = new Difference.Text(text);
+      Difference.Side after = new Difference.Text(item.content().text());
       return new Difference(
           item.entry().path(), surface, new Difference.Nothing(), after, List.of(), List.of());
     }

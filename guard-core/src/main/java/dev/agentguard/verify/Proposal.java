@@ -1,6 +1,7 @@
 package dev.agentguard.verify;
 
 import dev.agentguard.baseline.Entry;
+import dev.agentguard.content.Content;
 import dev.agentguard.surface.Surface;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,14 @@ public final class Proposal {
    * @param isOwn whether it is the repository's own content, or of this machine alone
    * @param surface what protects it; nothing for the removal of what no surface knows any more
    * @param object what was found; nothing for removals and new files
-   * @param content for a file that guard itself writes with the approval: its bytes
+   * @param content for a file that guard itself writes with the approval: its content
    */
   record Item(
       Entry entry,
       boolean isOwn,
       @Nullable Surface surface,
       @Nullable Inspected object,
-      byte @Nullable [] content) {}
+      @Nullable Content content) {}
 
   private final List<Item> items;
   private final List<Problem> refused;

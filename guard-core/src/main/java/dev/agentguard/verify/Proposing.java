@@ -4,6 +4,8 @@ import dev.agentguard.baseline.AbsentEntry;
 import dev.agentguard.baseline.Entry;
 import dev.agentguard.baseline.FileEntry;
 import dev.agentguard.baseline.Mode;
+import dev.agentguard.baseline.RepositoryDirectory;
+import dev.agentguard.content.Content;
 import dev.agentguard.content.Digest;
 import dev.agentguard.content.Snapshot;
 import dev.agentguard.content.SnapshotReader;
@@ -13,6 +15,7 @@ import dev.agentguard.surface.Effect;
 import dev.agentguard.surface.Format;
 import dev.agentguard.surface.Surface;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -107,8 +111,7 @@ public final class Proposing {
       boolean isOwn = git != null && git.isOwn(path);
       Optional<Entry> entry = Candidates.of(object, !isOwn);
       if (entry.isPresent()) {
-        items.add(
-            new Proposal.Item(entry.get(), isOwn, object.surface(), object.light(), null));
+        items.add(new Proposal.Item(entry.get(), isOwn, object.surface(), object.light(), null));
       }
     }
     for (Entry gone : examination.missing()) {
@@ -130,16 +133,23 @@ public final class Proposing {
   }
 
   private void addFiles(Request request, List<Proposal.Item> items) {
-    request
-        .files()
-        .forEach(
-            (path, bytes) -> {
-              List<Surface> surfaces = catalogue.surfacesOf(path);
-              if (!surfaces.isEmpty()) {
-                Entry entry = new FileEntry(path, Mode.FILE, Digest.of(bytes));
-                items.add(new Proposal.Item(entry, true, surfaces.get(0), null, bytes));
-              }
-            });
+    Map<String, byte[]> files = new TreeMap<>(request.files());
+    Target target = accepted.target();
+    boolean isFirst = target.kind() == Target.Kind.WORKSPACE && accepted.repository().isEmpty();
+    if (isFirst
+        && reader.look(target.file(RepositoryDirectory.ATTRIBUTES)) instanceof Snapshot.Absent) {
+      files.put(
+          RepositoryDirectory.ATTRIBUTES,
+          RepositoryDirectory.KEEP_LINE_ENDS.getBytes(StandardCharsets.US_ASCII));
+    }
+    files.forEach(
+        (path, bytes) -> {
+          List<Surface> surfaces = catalogue.surfacesOf(path);
+          if (!surfaces.isEmpty()) {
+            Entry entry = new FileEntry(path, Mode.FILE, Digest.of(bytes));
+            items.add(new Proposal.Item(entry, true, surfaces.get(0), null, new Content(bytes)));
+          }
+        });
   }
 
   private static Map<String, List<Report.Gap>> gaps(Survey survey, List<Proposal.Item> items) {
@@ -161,9 +171,7 @@ public final class Proposing {
     Set<String> selected = new TreeSet<>();
     for (Inspected object : survey.objects()) {
       // What leads somewhere comes before what it leads to.
-      if (request.all()
-          || request.covers(object.path())
-          || selected.contains(object.because())) {
+      if (request.all() || request.covers(object.path()) || selected.contains(object.because())) {
         selected.add(object.path());
       }
     }

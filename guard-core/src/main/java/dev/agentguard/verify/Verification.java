@@ -63,6 +63,7 @@ public final class Verification {
     judgeUnseen(judge, seen.keySet(), gone);
     List<Finding> findings = new ArrayList<>(judge.findings());
     findings.addAll(unsafe.findings());
+    findings.addAll(untrusted());
     findings.addAll(new Ancestors(target, reader).judge(survey.objects(), accepted.ancestors()));
     findings.sort(Finding.WORST_FIRST);
     List<Problem> problems = new ArrayList<>(accepted.problems());
@@ -76,7 +77,16 @@ public final class Verification {
         compared,
         baseline.highestRevision(),
         failsFrom,
-        false);
+        accepted.signed());
+  }
+
+  /** Approvals that count for nothing: somebody tried, or somebody's key has gone. */
+  private List<Finding> untrusted() {
+    List<Finding> findings = new ArrayList<>();
+    for (Problem approval : accepted.untrusted()) {
+      findings.add(Finding.ofApproval(catalogue, approval.path(), approval.reason()));
+    }
+    return findings;
   }
 
   /** Accepted paths that the survey did not come across: gone, or no longer led to. */
