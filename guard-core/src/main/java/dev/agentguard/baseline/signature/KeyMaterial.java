@@ -4,10 +4,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.bouncycastle.crypto.engines.RSAEngine;
-import org.bouncycastle.crypto.params.ECDomainParameters;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
-import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** What is secret's counterpart in a public key: the numbers by which a signature is checked. */
@@ -130,10 +127,7 @@ sealed interface KeyMaterial {
       } catch (SignatureFormatException e) {
         return false;
       }
-      ECDomainParameters domain = curve.domain();
-      ECDSASigner signer = new ECDSASigner();
-      signer.init(false, new ECPublicKeyParameters(domain.getCurve().createPoint(x, y), domain));
-      return signer.verifySignature(Hashes.of(curve.digest(), message), r, s);
+      return NistArithmetic.signed(this, message, r, s);
     }
   }
 

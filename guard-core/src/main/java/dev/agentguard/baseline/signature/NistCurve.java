@@ -1,16 +1,11 @@
 package dev.agentguard.baseline.signature;
 
 import java.math.BigInteger;
-import org.bouncycastle.crypto.params.ECDomainParameters;
-import org.bouncycastle.math.ec.ECCurve;
-import org.bouncycastle.math.ec.custom.sec.SecP256R1Curve;
-import org.bouncycastle.math.ec.custom.sec.SecP384R1Curve;
-import org.bouncycastle.math.ec.custom.sec.SecP521R1Curve;
 
 /**
  * A curve of NIST (FIPS 186-4, D.1.2). Whether a point is on it is computed here with three
- * multiplications, because every line of a file of signers asks; BouncyCastle's curve is made only
- * for a key that signed.
+ * multiplications, because every line of a file of signers asks; BouncyCastle's curve ({@link
+ * NistArithmetic}) is loaded only for a key that signed.
  */
 enum NistCurve {
   P256(
@@ -92,18 +87,11 @@ enum NistCurve {
         == 0;
   }
 
-  /** The curve and its base point, for BouncyCastle. */
-  ECDomainParameters domain() {
-    ECCurve curve =
-        switch (this) {
-          case P256 -> new SecP256R1Curve();
-          case P384 -> new SecP384R1Curve();
-          case P521 -> new SecP521R1Curve();
-        };
-    return new ECDomainParameters(
-        curve,
-        curve.createPoint(new BigInteger(x, 16), new BigInteger(y, 16)),
-        curve.getOrder(),
-        curve.getCofactor());
+  BigInteger baseX() {
+    return new BigInteger(x, 16);
+  }
+
+  BigInteger baseY() {
+    return new BigInteger(y, 16);
   }
 }
