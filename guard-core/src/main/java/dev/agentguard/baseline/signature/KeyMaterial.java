@@ -1,10 +1,7 @@
 package dev.agentguard.baseline.signature;
 
 import java.math.BigInteger;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import org.bouncycastle.crypto.engines.RSAEngine;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** What is secret's counterpart in a public key: the numbers by which a signature is checked. */
@@ -134,51 +131,6 @@ sealed interface KeyMaterial {
   /** A modulus and an exponent. */
   record Rsa(BigInteger modulus, BigInteger exponent) implements KeyMaterial {
 
-    /** What RFC 8017 (9.2) puts before a digest: its length and its algorithm, in DER. */
-    private static final byte[] SHA256 = {
-      0x30,
-      0x31,
-      0x30,
-      0x0d,
-      0x06,
-      0x09,
-      0x60,
-      (byte) 0x86,
-      0x48,
-      0x01,
-      0x65,
-      0x03,
-      0x04,
-      0x02,
-      0x01,
-      0x05,
-      0x00,
-      0x04,
-      0x20
-    };
-
-    private static final byte[] SHA512 = {
-      0x30,
-      0x51,
-      0x30,
-      0x0d,
-      0x06,
-      0x09,
-      0x60,
-      (byte) 0x86,
-      0x48,
-      0x01,
-      0x65,
-      0x03,
-      0x04,
-      0x02,
-      0x03,
-      0x05,
-      0x00,
-      0x04,
-      0x40
-    };
-
     static Rsa read(WireReader in) throws SignatureFormatException {
       BigInteger exponent = in.positive("an exponent", MAX_EXPONENT / 8);
       if (!exponent.testBit(0) || exponent.bitLength() < 2) {
@@ -195,38 +147,10 @@ sealed interface KeyMaterial {
       return new Rsa(modulus, exponent);
     }
 
-    /**
-     * The padded digest that must have been signed is made here and compared as a whole, so that
-     * there is no padding to read (RFC 8017, 8.2.2).
-     */
     @Override
     public boolean signed(String algorithm, byte[] message, byte[] signature) {
-      int size = (modulus.bitLength() + 7) / 8;
-      if (signature.length > size || new BigInteger(1, signature).compareTo(modulus) >= 0) {
-        return false;
-      }
-      RSAEngine engine = new RSAEngine();
-      // The last argument: it was looked at already, and that it has two factors is nobody's
-      // business.
-      engine.init(false, new RSAKeyParameters(false, modulus, exponent, true));
-      byte[] power = engine.processBlock(signature, 0, signature.length);
-      boolean sha512 = algorithm.equals(WireSignature.RSA_SHA512);
-      byte[] prefix = sha512 ? SHA512 : SHA256;
-      byte[] digest = Hashes.of(sha512 ? "SHA-512" : "SHA-256", message);
-      byte[] expected = new byte[size];
-      Arrays.fill(expected, (byte) 0xFF);
-      expected[0] = 0;
-      expected[1] = 1;
-      int start = size - digest.length - prefix.length;
-      expected[start - 1] = 0;
-      System.arraycopy(prefix, 0, expected, start, prefix.length);
-      System.arraycopy(digest, 0, expected, start + prefix.length, digest.length);
-      // As numbers: the power has no zeros before it.
-      return MessageDigest.isEqual(new BigInteger(1, power).toByteArray(), minimal(expected));
-    }
-
-    private static byte[] minimal(byte[] number) {
-      return new BigInteger(1, number).toByteArray();
+      return RsaArithmetic.signed(
+          this, algorithm.equals(WireSignature.RSA_SHA512), message, signature);
     }
   }
 }
