@@ -22,14 +22,20 @@ final class VerifyRun {
   int run(VerifyOptions options) {
     Digest.warmUp();
     Targets targets = new Targets(surroundings);
+    Report report =
+        options.git().isNone()
+            ? onDisk(targets, options)
+            : new TreeRun(surroundings, targets, options).run();
+    ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
+    options.format().print(report, style, surroundings);
+    return report.exitCode();
+  }
+
+  private static Report onDisk(Targets targets, VerifyOptions options) {
     Target target = targets.target(options.kind(), options.directory());
     AcceptedState state = targets.openInitialised(target);
     Policy policy = targets.policy(target);
     Catalogue catalogue = targets.catalogue(policy);
-    Report report =
-        new Verification(catalogue, state, new SnapshotReader(), policy.failOn().value()).run();
-    ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
-    options.format().print(report, style, surroundings);
-    return report.exitCode();
+    return new Verification(catalogue, state, new SnapshotReader(), policy.failOn().value()).run();
   }
 }

@@ -13,6 +13,7 @@ import dev.agentguard.surface.Catalogue;
 import dev.agentguard.surface.Discovery;
 import dev.agentguard.surface.FileName;
 import dev.agentguard.surface.Guard;
+import dev.agentguard.surface.Stance;
 import dev.agentguard.surface.Surface;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -182,7 +183,7 @@ public final class TreeVerification {
     Discovery discovery = new Discovery(catalogue);
     for (String path : question.judged.submodules()) {
       Optional<Surface> surface = discovery.through(path);
-      if (surface.isPresent()) {
+      if (surface.isPresent() && surface.get().stance() != Stance.WATCH) {
         findings.add(
             new Finding(
                 Finding.Kind.UNVERIFIABLE,
