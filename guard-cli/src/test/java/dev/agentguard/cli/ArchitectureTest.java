@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
           "surface", Set.of(),
+          "actor", Set.of("surface"),
           "content", Set.of("surface"),
           "content.format", Set.of("content", "surface"),
           "content.text", Set.of(),
