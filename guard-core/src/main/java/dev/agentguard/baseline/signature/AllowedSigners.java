@@ -4,13 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** The trusted signers of one file, in OpenSSH's format. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class AllowedSigners {
 
   private final String file;
   private final List<AllowedSigner> lines;
 
-  @SuppressWarnings("UnusedMethod")
   private AllowedSigners(String file, List<AllowedSigner> lines) {
     this.file = file;
     this.lines = lines;
@@ -22,7 +20,7 @@ public final class AllowedSigners {
    * @param file the name by which messages and verdicts call it
    */
   public static AllowedSigners parse(String file, byte[] bytes) throws SignersFormatException {
-    throw new UnsupportedOperationException();
+    return new AllowedSigners(file, SignersParser.parse(file, bytes));
   }
 
   /** The name by which messages and verdicts call the file; not escaped. */
@@ -43,6 +41,15 @@ public final class AllowedSigners {
    */
   public Verdict judge(
       SshSignature signature, byte[] message, String namespace, String principal, Instant at) {
-    throw new UnsupportedOperationException();
+    try {
+      return new SignatureJudge(this, signature, namespace, principal, at).judge(message);
+    } catch (RuntimeException e) {
+      // Arithmetic that stumbles over numbers which nobody's program makes.
+      return new Verdict.Refused(
+          Verdict.Reason.BAD_SIGNATURE,
+          "the signature of the "
+              + signature.allegedKey().type()
+              + " key cannot be checked, because its numbers are not those of a signature");
+    }
   }
 }
