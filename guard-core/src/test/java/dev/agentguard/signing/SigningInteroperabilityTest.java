@@ -68,7 +68,7 @@ class SigningInteroperabilityTest {
             .make(file, KeygenProgram.PASSPHRASE.toCharArray(), "alice@example.com");
     assertThat(file).isEqualTo(home.resolve(".config/guard/signing_key"));
     assertThat(mode(file)).isEqualTo("rw-------");
-    assertThat(mode(file.getParent())).isEqualTo("rwx------");
+    assertThat(mode(home.resolve(".config/guard"))).isEqualTo("rwx------");
     KeygenProgram.Result read =
         program.run(
             List.of("ssh-keygen", "-y", "-P", KeygenProgram.PASSPHRASE, "-f", file.toString()),
