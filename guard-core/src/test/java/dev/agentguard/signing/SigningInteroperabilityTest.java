@@ -54,8 +54,27 @@ class SigningInteroperabilityTest {
     Path pem = program.key("id_rsa", "", "-t", "rsa", "-b", "2048", "-m", "PEM");
     assertThat(Files.readString(pem)).startsWith("-----BEGIN RSA PRIVATE KEY-----");
     check(program, pem, NOBODY);
-    Path cipher = program.key("other", "", "-t", "ed25519");
-    check(program, cipher, NOBODY);
+  }
+
+  @Test
+  void sshKeygenAsksForThePassphraseOfACipherThatGuardDoesNotKnow() throws Exception {
+    KeygenProgram program = new KeygenProgram(home);
+    String cipher = "chacha20-poly1305@openssh.com";
+    Path key = program.key("other", KeygenProgram.PASSPHRASE, "-t", "ed25519", "-Z", cipher);
+    assertThat(PrivateKeyFile.parse(Files.readAllBytes(key)).isSupported()).isFalse();
+    Path answer = home.resolve("answer");
+    Files.writeString(answer, "#!/bin/sh\necho '" + KeygenProgram.PASSPHRASE + "'\n");
+    KeygenProgram.mode(answer, "rwx------");
+    Person person =
+        program.person(Map.of("SSH_ASKPASS", answer.toString(), "SSH_ASKPASS_REQUIRE", "force"));
+    SigningKey found = new SigningKeys(person).find(Optional.of(key)).orElseThrow();
+    SshSignature signature =
+        new Signers(person, List.of(), NOBODY).of(found).sign("guard", MESSAGE);
+    Path open = key.resolveSibling("other.pub");
+    assertThat(program.verifies(open, "guard", signature.armoured(), MESSAGE)).isTrue();
+    // Negative control: a program inside the workspace is not asked, so nobody can answer.
+    Signer without = new Signers(person, List.of(home.toRealPath()), NOBODY).of(found);
+    assertThatThrownBy(() -> without.sign("guard", MESSAGE)).isInstanceOf(SigningException.class);
   }
 
   @Test
@@ -87,12 +106,12 @@ class SigningInteroperabilityTest {
     KeygenProgram program = new KeygenProgram(home);
     Path key = program.key("id_ed25519", KeygenProgram.PASSPHRASE, "-t", "ed25519");
     List<char[]> given = new ArrayList<>();
-    Signer signer = signer(program, key, answering(given, "wrong", "", "worse"));
+    Signer signer = signer(program, key, answering(given, "wrong", "also wrong", "worse"));
     assertThatThrownBy(() -> signer.sign("guard", MESSAGE))
         .isInstanceOf(SigningException.class)
         .hasMessageContaining("wrong 3 times");
     assertThat(given).hasSize(3).allSatisfy(answer -> assertThat(answer).containsOnly('\0'));
-    check(program, key, answering(given, "wrong", KeygenProgram.PASSPHRASE));
+    check(program, key, answering(new ArrayList<>(), "", KeygenProgram.PASSPHRASE));
   }
 
   @Test
