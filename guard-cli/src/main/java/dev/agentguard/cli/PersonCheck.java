@@ -56,15 +56,7 @@ final class PersonCheck {
   Terminal require(String command, String purpose) {
     String host = "";
     Caller found = caller.get();
-    if (found instanceof Caller.Agent agent) {
-      throw new UsageException(
-          command + " is for people: " + agent.description() + " started this command",
-          agent.variable().isEmpty()
-              ? "run it yourself in a terminal of your own"
-              : "run it yourself in a terminal of your own, in which "
-                  + agent.variable()
-                  + " is not set");
-    }
+    refuseAgents(found, command);
     if (found instanceof Caller.Unknown unknown) {
       throw new UsageException(
           command + " is for people, and who started it cannot be seen: " + unknown.reason(),
@@ -79,6 +71,27 @@ final class PersonCheck {
           "an agent in " + host + " can type in its terminals, too; one outside it is safer");
     }
     return opened;
+  }
+
+  /**
+   * Lets everybody pass but agents.
+   *
+   * @throws UsageException if an agent started the command
+   */
+  void refuseAgents(String command) {
+    refuseAgents(caller.get(), command);
+  }
+
+  private static void refuseAgents(Caller found, String command) {
+    if (found instanceof Caller.Agent agent) {
+      throw new UsageException(
+          command + " is for people: " + agent.description() + " started this command",
+          agent.variable().isEmpty()
+              ? "run it yourself in a terminal of your own"
+              : "run it yourself in a terminal of your own, in which "
+                  + agent.variable()
+                  + " is not set");
+    }
   }
 
   private static Path real(Path home) {

@@ -29,7 +29,7 @@ record Remedy(String verb, String command) {
                   "look", "find ".concat(root(target)).concat(" -xdev -samefile ").concat(word)));
       default -> {
         remedies.add(new Remedy("show", guard("diff", target).concat(word)));
-        String accept = guard("approve", target).concat("--unsigned ");
+        String accept = guard("approve", target);
         if (finding.kind() == Finding.Kind.HIDDEN_CHARACTERS) {
           accept = accept.concat("--hidden ");
         }

@@ -115,14 +115,14 @@ final class TreeRun {
   }
 
   private TrustedSigners signers() {
-    return new Signers(surroundings).trusted(target, options.signers());
+    return new SignersFiles(surroundings).trusted(target, options.signers());
   }
 
   /** The base was reviewed; what it says about signers counts, unlike what a change says. */
   private Optional<AllowedSigners> signersOf(GitFileSystem base, String name) {
     Path file = FileName.resolve(base.workTree(), RepositoryDirectory.SIGNERS);
     String shown = name + ":" + RepositoryDirectory.SIGNERS;
-    return new Signers(surroundings).read(new SignersFile(file, shown), false);
+    return new SignersFiles(surroundings).read(new SignersFile(file, shown), false);
   }
 
   private String home() {

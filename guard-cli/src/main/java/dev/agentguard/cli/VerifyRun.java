@@ -34,7 +34,7 @@ final class VerifyRun {
 
   private Report onDisk(Targets targets, VerifyOptions options) {
     Target target = targets.target(options.kind(), options.directory());
-    TrustedSigners signers = new Signers(surroundings).trusted(target, options.signers());
+    TrustedSigners signers = new SignersFiles(surroundings).trusted(target, options.signers());
     AcceptedState state = targets.openInitialised(target, signers);
     Policy policy = targets.policy(target);
     Catalogue catalogue = targets.catalogue(policy);
