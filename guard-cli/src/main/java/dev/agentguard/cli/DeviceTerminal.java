@@ -105,9 +105,7 @@ final class DeviceTerminal implements Terminal {
   private void forgetWhatWasTyped() {
     try {
       for (int waiting = in.available(); waiting > 0; waiting = in.available()) {
-        if (in.skip(waiting) <= 0 && in.read() < 0) {
-          return;
-        }
+        Arrays.fill(in.readNBytes(waiting), (byte) 0); // A terminal cannot skip.
       }
     } catch (IOException e) {
       throw gone();
