@@ -105,7 +105,10 @@ final class DeviceTerminal implements Terminal {
   private void forgetWhatWasTyped() {
     try {
       for (int waiting = in.available(); waiting > 0; waiting = in.available()) {
-        Arrays.fill(in.readNBytes(waiting), (byte) 0); // A terminal cannot skip.
+        // Java's other ways to skip or read ask for the position, which a terminal does not have.
+        if (in.read(new byte[waiting]) < 0) {
+          return;
+        }
       }
     } catch (IOException e) {
       throw gone();
