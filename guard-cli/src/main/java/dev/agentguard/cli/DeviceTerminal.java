@@ -105,7 +105,8 @@ final class DeviceTerminal implements Terminal {
   private void forgetWhatWasTyped() {
     try {
       for (int waiting = in.available(); waiting > 0; waiting = in.available()) {
-        if (in.skip(waiting) <= 0 && in.read() < 0) {
+        // Java's other ways to skip or read ask for the position, which a terminal does not have.
+        if (in.read(new byte[waiting]) < 0) {
           return;
         }
       }
