@@ -120,8 +120,7 @@ final class TreeRun {
     try {
       found = repository.find(name);
     } catch (FileSystemException e) {
-      throw new UsageException(
-          name + ": " + Targets.failure(e).message(), FetchCommand.hint(name));
+      throw new UsageException(name + ": " + Targets.failure(e).message(), FetchCommand.hint(name));
     }
     if (found.isEmpty()) {
       throw new UsageException("no commit " + name + " here", FetchCommand.hint(name));

@@ -18,7 +18,7 @@ record TreeEntry(
    */
   static boolean isSame(@Nullable TreeEntry one, @Nullable TreeEntry other) {
     if (one == null || other == null) {
-      return one == other;
+      return one == null && other == null;
     }
     return one.kind == other.kind && one.id != null && one.id.equals(other.id);
   }

@@ -23,8 +23,8 @@ import java.util.Set;
 /**
  * The approvals of a judged tree and of its base together.
  *
- * <p>The base was there first: its identity counts, and an approval that it has can be neither taken
- * away nor changed.
+ * <p>The base was there first: its identity counts, and an approval that it has can be neither
+ * taken away nor changed.
  */
 final class TreeApprovals {
 
