@@ -45,8 +45,7 @@ final class HookCommand implements Runnable {
   static int run(Surroundings surroundings, Work work) {
     Target workspace = new Targets(surroundings).target(Target.Kind.WORKSPACE, "");
     try {
-      Hooks hooks =
-          Hooks.of(workspace.root(), surroundings.home(), surroundings.environment());
+      Hooks hooks = Hooks.of(workspace.root(), surroundings.home(), surroundings.environment());
       return work.on(hooks, workspace);
     } catch (HookException e) {
       surroundings.error(e.message());

@@ -41,7 +41,8 @@ final class HookInstallCommand implements Callable<Integer> {
 
   @Option(
       names = "--shared",
-      description = "Also if core.hooksPath leads outside the repository, where others use it, too.")
+      description =
+          "Also if core.hooksPath leads outside the repository, where others use it, too.")
   private boolean shared;
 
   HookInstallCommand(Surroundings surroundings) {
@@ -84,7 +85,8 @@ final class HookInstallCommand implements Callable<Integer> {
   private void sayWhatToAccept(Hooks hooks, Target workspace, List<String> paths) {
     boolean baseline = new Targets(surroundings).open(workspace).initialised();
     if (!baseline) {
-      surroundings.hint("there is no baseline yet: guard init accepts what is there, hooks included");
+      surroundings.hint(
+          "there is no baseline yet: guard init accepts what is there, hooks included");
     } else if (hooks.areOfMachine()) {
       surroundings.hint("guard protects hooks; look whether these are known: guard verify --home");
     } else {

@@ -23,7 +23,8 @@ final class HookUninstallCommand implements Callable<Integer> {
 
   @Option(
       names = "--shared",
-      description = "Also if core.hooksPath leads outside the repository, where others use it, too.")
+      description =
+          "Also if core.hooksPath leads outside the repository, where others use it, too.")
   private boolean shared;
 
   HookUninstallCommand(Surroundings surroundings) {
@@ -42,7 +43,8 @@ final class HookUninstallCommand implements Callable<Integer> {
       String path = workspace.shown(change.file());
       surroundings.out().println("removed from " + Escaping.escape(path));
       if (change.edited()) {
-        surroundings.hint("guard's lines in " + path + " had been edited; the edit is gone with them");
+        surroundings.hint(
+            "guard's lines in " + path + " had been edited; the edit is gone with them");
       }
     }
     if (changes.isEmpty()) {

@@ -49,6 +49,7 @@ class ArchitectureTest {
                   "content.closure",
                   "baseline"),
           "policy", Set.of("surface", "content", "content.text", "verify"),
+          "hook", Set.of("surface", "content", "content.format", "content.text", "baseline"),
           "cli",
               Set.of(
                   "surface",
@@ -58,7 +59,8 @@ class ArchitectureTest {
                   "content.closure",
                   "baseline",
                   "policy",
-                  "verify"));
+                  "verify",
+                  "hook"));
 
   /** Rooms that do not say what is in them. */
   private static final Set<String> EMPTY_WORDS =
