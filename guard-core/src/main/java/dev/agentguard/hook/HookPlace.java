@@ -61,14 +61,15 @@ record HookPlace(HookKeeper keeper, Path directory, Reach reach) {
 
   /** The same directory with its real name, also if it is not there yet. */
   private static Path withoutLinks(Path directory) {
-    for (Path at = directory; at != null; at = at.getParent()) {
-      try {
-        return at.toRealPath().resolve(at.relativize(directory)).normalize();
-      } catch (IOException e) {
-        continue;
-      }
+    Path at = directory;
+    while (at.getParent() != null && !Files.exists(at)) {
+      at = at.getParent();
     }
-    return directory;
+    try {
+      return at.toRealPath().resolve(at.relativize(directory)).normalize();
+    } catch (IOException e) {
+      return directory; // It cannot be looked at, and so not be changed.
+    }
   }
 
   private static Reach reach(GitRepository repository, Path directory) {

@@ -59,9 +59,8 @@ final class LefthookFiles {
       if (hook == GitHook.POST_CHECKOUT || hook == GitHook.POST_REWRITE) {
         text.append("        set -- {1} {2} {3}\n");
       }
-      for (String line : new HookBlock(hook, program, false).body().split("\n")) {
-        text.append("        ").append(line).append('\n');
-      }
+      String body = new HookBlock(hook, program, false).body();
+      text.append(body.indent(8));
     }
     return text.toString();
   }

@@ -19,9 +19,9 @@ record MarkedLines(String before, int version, Undo undo, String body, String af
   private static final Pattern BEGIN =
       Pattern.compile(
           "^# >>> guard hook (?<version>[1-9][0-9]{0,3}) \\(undo: (?<undo>[^)\n]*)\\) >>>\n",
-          Pattern.MULTILINE);
+          Pattern.MULTILINE | Pattern.UNIX_LINES);
   private static final Pattern ANY_MARK =
-      Pattern.compile("^#[ \t]*(>>>|<<<) guard hook\\b", Pattern.MULTILINE);
+      Pattern.compile("^#[ \t]*(>>>|<<<) guard hook\\b", Pattern.MULTILINE | Pattern.UNIX_LINES);
 
   /** The whole text. */
   String text() {

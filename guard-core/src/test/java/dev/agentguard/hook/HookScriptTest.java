@@ -90,7 +90,14 @@ class HookScriptTest {
 
   @Test
   void anotherVersionsLinesAreReplacedWhereTheyAre() throws HookException {
-    String old = "one\n# >>> guard hook 7 (undo: newline) >>>\nold\n# <<< guard hook <<<\ntwo\n";
+    String old =
+        """
+        one
+        # >>> guard hook 7 (undo: newline) >>>
+        old
+        # <<< guard hook <<<
+        two
+        """;
     HookScript updated = new HookScript(old).with(BODY);
     assertThat(updated.text())
         .startsWith("one\n# >>> guard hook 1 (undo: newline) >>>\n# \"guard hook install\"")
@@ -103,8 +110,6 @@ class HookScriptTest {
         "# >>> guard hook 1 (undo: file) >>>\n",
         "# <<< guard hook <<<\n",
         "# <<< guard hook <<<\n# >>> guard hook 1 (undo: file) >>>\n",
-        "# >>> guard hook 1 (undo: file) >>>\n# >>> guard hook 1 (undo: file) >>>\n"
-            + "# <<< guard hook <<<\n",
         "# >>> guard hook 1 >>>\n# <<< guard hook <<<\n",
         "# >>> guard hook 99999999999 (undo: file) >>>\n# <<< guard hook <<<\n",
         "# >>> guard hook 1 (undo: file) >>>\n# <<< guard hook <<<",
