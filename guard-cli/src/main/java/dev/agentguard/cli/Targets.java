@@ -1,6 +1,7 @@
 package dev.agentguard.cli;
 
 import dev.agentguard.baseline.StateDirectory;
+import dev.agentguard.baseline.TrustedSigners;
 import dev.agentguard.baseline.StateLocation;
 import dev.agentguard.baseline.UnexpectedFileException;
 import dev.agentguard.policy.Policies;
@@ -19,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 
 /** Finds what a command is about, and opens what was accepted for it. */
@@ -84,10 +86,15 @@ final class Targets {
     }
   }
 
-  /** What was accepted for a target until now. */
+  /** What was accepted for a target until now, by those whom this machine trusts. */
   AcceptedState open(Target target) {
+    return open(target, new Signers(surroundings).trusted(target));
+  }
+
+  /** What some signers accepted for a target until now. */
+  AcceptedState open(Target target, TrustedSigners signers) {
     try {
-      return AcceptedState.open(target, stateLocation(), user());
+      return AcceptedState.open(target, stateLocation(), user(), signers, Instant.now());
     } catch (IOException e) {
       throw failure(e);
     }
@@ -95,7 +102,12 @@ final class Targets {
 
   /** The same, but somebody must have accepted something. */
   AcceptedState openInitialised(Target target) {
-    AcceptedState state = open(target);
+    return openInitialised(target, new Signers(surroundings).trusted(target));
+  }
+
+  /** The same for some signers. */
+  AcceptedState openInitialised(Target target, TrustedSigners signers) {
+    AcceptedState state = open(target, signers);
     if (!state.initialised()) {
       String option =
           switch (target.kind()) {
@@ -105,7 +117,7 @@ final class Targets {
           };
       throw new UsageException(
           "no baseline for " + target.title(),
-          "guard init" + option + " --unsigned accepts what is there now");
+          "guard init" + option + " accepts what is there now");
     }
     return state;
   }

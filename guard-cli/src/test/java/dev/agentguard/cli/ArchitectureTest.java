@@ -40,6 +40,7 @@ class ArchitectureTest {
           "content.text", Set.of(),
           "content.closure", Set.of("content.text"),
           "baseline", Set.of("content", "content.text"),
+          "baseline.signature", Set.of("content.text"),
           "verify",
               Set.of(
                   "surface",

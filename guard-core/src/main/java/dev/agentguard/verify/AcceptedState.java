@@ -1,21 +1,17 @@
 package dev.agentguard.verify;
 
-import dev.agentguard.baseline.Approval;
 import dev.agentguard.baseline.ApprovalDirectory;
 import dev.agentguard.baseline.Baseline;
-import dev.agentguard.baseline.Entry;
-import dev.agentguard.baseline.LoadedApprovals;
 import dev.agentguard.baseline.RepositoryFile;
 import dev.agentguard.baseline.RepositoryId;
 import dev.agentguard.baseline.StateDirectory;
 import dev.agentguard.baseline.Store;
-import dev.agentguard.baseline.UnverifiedApproval;
-import dev.agentguard.baseline.WrongRepositoryException;
+import dev.agentguard.baseline.TrustedSigners;
 import dev.agentguard.content.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,20 +31,29 @@ public final class AcceptedState {
   private final Baseline baseline;
   private final Map<String, Long> ancestors;
   private final List<Problem> problems;
+  private final List<Problem> untrusted;
+  private final boolean signed;
 
   private AcceptedState(
       Target target,
       Optional<RepositoryId> repository,
       Optional<StateDirectory> state,
-      Baseline baseline,
       Map<String, Long> ancestors,
-      List<Problem> problems) {
+      ApprovalReading reading) {
     this.target = target;
     this.repository = repository;
     this.state = state;
-    this.baseline = baseline;
+    this.baseline = Baseline.of(reading.approvals());
     this.ancestors = Map.copyOf(ancestors);
-    this.problems = List.copyOf(problems);
+    this.problems = List.copyOf(reading.problems());
+    this.untrusted = List.copyOf(reading.untrusted());
+    this.signed = reading.areSigned();
+  }
+
+  /** Reads the accepted state where nobody is trusted to sign: every approval counts. */
+  public static AcceptedState open(Target target, Path stateDirectory, UserPrincipal user)
+      throws IOException {
+    return open(target, stateDirectory, user, TrustedSigners.NONE, Instant.EPOCH);
   }
 
   /**
@@ -56,80 +61,34 @@ public final class AcceptedState {
    *
    * @param stateDirectory where the user's state directory is, if it was ever made
    * @param user whom guard runs as
+   * @param signers whose approvals count
+   * @param now the present
    * @throws IOException if {@code .guard/repository} or the state directory is not what it must be
    */
-  public static AcceptedState open(Target target, Path stateDirectory, UserPrincipal user)
+  public static AcceptedState open(
+      Target target, Path stateDirectory, UserPrincipal user, TrustedSigners signers, Instant now)
       throws IOException {
     Optional<StateDirectory> state = StateDirectory.find(stateDirectory, user);
-    Loading loading = new Loading();
+    ApprovalReading reading = new ApprovalReading(signers, now);
     Optional<RepositoryId> repository = Optional.empty();
     Map<String, Long> ancestors = Map.of();
     if (target.kind() == Target.Kind.WORKSPACE) {
       repository = RepositoryFile.inRepository(target.root()).find();
       if (repository.isPresent()) {
-        loading.load(
+        reading.read(
             ApprovalDirectory.inRepository(target.root()), repository.get(), ".guard/approvals/");
         if (state.isPresent()) {
           Store clone = state.get().repository(repository.get(), target.root());
-          loading.load(clone);
+          reading.read(clone);
           ancestors = state.get().ancestors(clone).load();
         }
       }
     } else if (state.isPresent()) {
       Store store = target.kind() == Target.Kind.HOME ? state.get().home() : state.get().system();
-      loading.load(store);
+      reading.read(store);
       ancestors = state.get().ancestors(store).load();
     }
-    return new AcceptedState(
-        target, repository, state, Baseline.of(loading.approvals), ancestors, loading.problems);
-  }
-
-  /** Reads approval directories. */
-  private static final class Loading {
-    final List<Approval> approvals = new ArrayList<>();
-    final List<Problem> problems = new ArrayList<>();
-
-    void load(Store store) {
-      load(store.approvals(), store.id(), store.approvals().path() + "/");
-    }
-
-    void load(ApprovalDirectory directory, RepositoryId expected, String prefix) {
-      LoadedApprovals loaded = directory.load();
-      for (dev.agentguard.baseline.Problem problem : loaded.problems()) {
-        problems.add(new Problem(prefix + problem.name(), problem.message()));
-      }
-      for (UnverifiedApproval unverified : loaded.approvals()) {
-        try {
-          Approval approval = unverified.acceptUnsigned(expected);
-          if (prefix.startsWith(".guard/") && acceptsForeignContent(approval)) {
-            problems.add(
-                new Problem(
-                    prefix + approval.file(),
-                    "it accepts what is not the repository's own content, such as .git or a home"));
-          } else {
-            approvals.add(approval);
-          }
-        } catch (WrongRepositoryException e) {
-          problems.add(
-              new Problem(
-                  prefix + unverified.file(),
-                  "it was made for another repository, "
-                      + e.actual()
-                      + ", not for "
-                      + e.expected()));
-        }
-      }
-    }
-
-    private static boolean acceptsForeignContent(Approval approval) {
-      for (Entry entry : approval.statement().entries()) {
-        String path = entry.path();
-        if (path.startsWith("/") || path.startsWith("~/") || GitContent.isInGitDirectory(path)) {
-          return true;
-        }
-      }
-      return false;
-    }
+    return new AcceptedState(target, repository, state, ancestors, reading);
   }
 
   public Target target() {
@@ -140,7 +99,10 @@ public final class AcceptedState {
   public boolean initialised() {
     return target.kind() == Target.Kind.WORKSPACE
         ? repository.isPresent()
-        : !ancestors.isEmpty() || baseline.highestRevision() > 0 || !problems.isEmpty();
+        : !ancestors.isEmpty()
+            || baseline.highestRevision() > 0
+            || !problems.isEmpty()
+            || !untrusted.isEmpty();
   }
 
   /** The identity of the workspace's repository. */
@@ -152,9 +114,19 @@ public final class AcceptedState {
     return baseline;
   }
 
-  /** Approvals that could not be used. */
+  /** Approvals that could not be read. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** Approvals that accept nothing, because nobody who is trusted vouches for them. */
+  public List<Problem> untrusted() {
+    return untrusted;
+  }
+
+  /** Whether there are approvals, and a trusted signer vouches for each that counts. */
+  public boolean signed() {
+    return signed;
   }
 
   /** The inode numbers of the directories that led to the accepted objects, by absolute path. */

@@ -45,20 +45,17 @@ public final class Verification {
 
   /** Verifies the target. */
   public Report run() {
-    return judge(new Surveyor(catalogue, target, reader).survey());
-  }
-
-  Report judge(Survey survey) {
-    Judge judge = new Judge(baseline, accepted.contents(), new Inspector(reader));
+    Examination examination = Examination.of(catalogue, accepted, reader);
+    Survey survey = examination.survey();
+    Judge judge = examination.judge();
     UnsafeProperties unsafe = new UnsafeProperties(reader, owners());
-    GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
     Map<String, Surface> seen = new HashMap<>();
     Set<String> gone = new HashSet<>();
     int compared = 0;
     for (Inspected object : survey.objects()) {
       compared += object.isEmpty() ? 0 : 1;
       seen.put(object.path(), object.surface());
-      if (!pointers.areOrdinary(object)) {
+      if (!examination.isOrdinary(object)) {
         judge.judge(object);
       }
       unsafe.judge(object);
@@ -66,6 +63,7 @@ public final class Verification {
     judgeUnseen(judge, seen.keySet(), gone);
     List<Finding> findings = new ArrayList<>(judge.findings());
     findings.addAll(unsafe.findings());
+    findings.addAll(untrusted());
     findings.addAll(new Ancestors(target, reader).judge(survey.objects(), accepted.ancestors()));
     findings.sort(Finding.WORST_FIRST);
     List<Problem> problems = new ArrayList<>(accepted.problems());
@@ -79,7 +77,16 @@ public final class Verification {
         compared,
         baseline.highestRevision(),
         failsFrom,
-        false);
+        accepted.signed());
+  }
+
+  /** Approvals that count for nothing: somebody tried, or somebody's key has gone. */
+  private List<Finding> untrusted() {
+    List<Finding> findings = new ArrayList<>();
+    for (Problem approval : accepted.untrusted()) {
+      findings.add(Finding.ofApproval(catalogue, approval.path(), approval.reason()));
+    }
+    return findings;
   }
 
   /** Accepted paths that the survey did not come across: gone, or no longer led to. */
