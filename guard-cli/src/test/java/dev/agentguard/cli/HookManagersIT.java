@@ -152,8 +152,7 @@ final class HookManagersIT {
     Path done = directory.resolve("installed");
     if (!Files.exists(done) || !Files.readAllLines(done).equals(PACKAGES)) {
       Files.createDirectories(directory);
-      ProcessBuilder npm =
-          new ProcessBuilder("npm", "install", "--prefix", directory.toString());
+      ProcessBuilder npm = new ProcessBuilder("npm", "install", "--prefix", directory.toString());
       npm.command().addAll(List.of("--ignore-scripts", "--no-audit", "--no-fund", "--no-save"));
       npm.command().addAll(PACKAGES);
       Process process = npm.redirectErrorStream(true).start();

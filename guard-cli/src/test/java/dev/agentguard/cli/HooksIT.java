@@ -3,7 +3,6 @@ package dev.agentguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,9 +65,11 @@ final class HooksIT {
     Path program = scene.standIn;
 
     HookScene.program(program, "#!/bin/sh\nkill -SEGV $$\n");
-    assertThat(scene.stopped("commit", "-a", "-m", "three")).contains("could not verify (exit code");
+    assertThat(scene.stopped("commit", "-a", "-m", "three"))
+        .contains("could not verify (exit code");
     HookScene.program(program, "#!/nowhere\n");
-    assertThat(scene.stopped("commit", "-a", "-m", "three")).contains("could not verify (exit code");
+    assertThat(scene.stopped("commit", "-a", "-m", "three"))
+        .contains("could not verify (exit code");
     Files.delete(program);
     Files.createDirectory(program);
     assertThat(scene.stopped("commit", "-a", "-m", "three"))
@@ -148,7 +149,8 @@ final class HooksIT {
     scene.write("evil", "one\n");
     scene.git("add", "evil");
     scene.git("commit", "--quiet", "-m", "evil");
-    scene.git("format-patch", "--quiet", "-1", "-o", scene.project.resolveSibling("mail").toString());
+    scene.git(
+        "format-patch", "--quiet", "-1", "-o", scene.project.resolveSibling("mail").toString());
     scene.git("checkout", "--quiet", "main");
     scene.install();
     scene.stopped("am", "--quiet", scene.project.resolveSibling("mail") + "/0001-evil.patch");
@@ -261,8 +263,14 @@ final class HooksIT {
             scene.project, "hook", "install", "--program", scene.standIn.toString());
     assertThat(scene.program.guard(scene.project, "verify").exitCode()).isEqualTo(1);
     String command =
-        install.err().lines().filter(line -> line.contains("accept these: ")).findFirst().orElse("");
-    List<String> words = List.of(command.substring(command.indexOf("guard approve ") + 6).split(" ", -1));
+        install
+            .err()
+            .lines()
+            .filter(line -> line.contains("accept these: "))
+            .findFirst()
+            .orElse("");
+    List<String> words =
+        List.of(command.substring(command.indexOf("guard approve ") + 6).split(" ", -1));
     Program.Result approve = scene.program.guard(scene.project, words.toArray(new String[0]));
     assertThat(approve.exitCode()).as(approve.err()).isZero();
     assertThat(scene.program.guard(scene.project, "verify").exitCode()).isZero();
@@ -296,7 +304,8 @@ final class HooksIT {
     assertThat(scene.stopped("commit", "-m", "server")).contains(".mcp.json");
     scene.stopped("commit", "-a", "-m", "server");
     scene.stopped("commit", "-m", "server", ".mcp.json");
-    assertThat(program.guard(scene.project, "approve", "--unsigned", ".mcp.json").exitCode()).isZero();
+    assertThat(program.guard(scene.project, "approve", "--unsigned", ".mcp.json").exitCode())
+        .isZero();
     scene.git("add", ".");
     scene.git("commit", "--quiet", "-m", "server");
   }

@@ -48,8 +48,7 @@ record HookPlace(HookKeeper keeper, Path directory, Reach reach) {
               + ", no directory for hooks",
           "take the setting away, or let it name a directory");
     }
-    Path name = directory.getFileName();
-    if (name != null && name.toString().equals("_") && isFile(directory.resolve("h"))) {
+    if (isOfHusky9(directory)) {
       return new HookPlace(HookKeeper.HUSKY, directory.getParent(), reach(repository, directory));
     }
     HookKeeper keeper =
@@ -57,6 +56,12 @@ record HookPlace(HookKeeper keeper, Path directory, Reach reach) {
             ? HookKeeper.HUSKY_8
             : HookKeeper.SETTING;
     return new HookPlace(keeper, directory, reach(repository, directory));
+  }
+
+  /** Also if it is not there, as in a new work tree: husky ignores it and makes it anew. */
+  private static boolean isOfHusky9(Path directory) {
+    boolean usual = directory.endsWith(Path.of(".husky", "_"));
+    return usual || (directory.endsWith("_") && isFile(directory.resolve("h")));
   }
 
   /** The same directory with its real name, also if it is not there yet. */
