@@ -3,6 +3,7 @@ package dev.agentguard.cli;
 import dev.agentguard.hook.HookException;
 import dev.agentguard.hook.Hooks;
 import dev.agentguard.verify.Target;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,6 +65,28 @@ final class HookCommand implements Runnable {
       throw new UsageException(
           hooks.directory() + " is outside this repository, and other repositories may use it",
           "--shared changes it anyway: its hooks then check every repository with a baseline");
+    }
+  }
+
+  /** Hooks are protected, these too: guard does not accept for a person what it did itself. */
+  static void sayWhatToAccept(
+      Surroundings surroundings, Hooks hooks, Target workspace, List<String> paths) {
+    if (paths.isEmpty()) {
+      return;
+    }
+    if (!new Targets(surroundings).open(workspace).initialised()) {
+      surroundings.hint("there is no baseline yet: guard init accepts what is there");
+    } else if (hooks.areOfMachine()) {
+      surroundings.hint("guard protects hooks: guard verify --home tells what to accept");
+    } else {
+      StringBuilder command = new StringBuilder(Remedy.approve(Target.Kind.WORKSPACE).strip());
+      for (String path : paths) {
+        command.append(' ').append(ShellWord.of(path));
+      }
+      surroundings
+          .err()
+          .println("guard: hint: guard protects hooks; accept this change: " + command);
+      surroundings.err().flush();
     }
   }
 }

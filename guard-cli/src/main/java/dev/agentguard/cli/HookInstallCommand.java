@@ -64,7 +64,7 @@ final class HookInstallCommand implements Callable<Integer> {
       String kind = change.kind().name().toLowerCase(Locale.ROOT);
       surroundings.out().println(kind + " " + Escaping.escape(path));
       if (change.kind() != HookChange.Kind.UNCHANGED) {
-        paths.add(ShellWord.of(path));
+        paths.add(path);
       }
     }
     surroundings.out().flush();
@@ -75,25 +75,8 @@ final class HookInstallCommand implements Callable<Integer> {
       surroundings.hint(
           "these files are the repository's: whoever gets them needs guard in a directory of PATH");
     }
-    if (!paths.isEmpty()) {
-      sayWhatToAccept(hooks, workspace, paths);
-    }
+    HookCommand.sayWhatToAccept(surroundings, hooks, workspace, paths);
     return 0;
-  }
-
-  /** Hooks are protected, these too: guard does not accept for a person what it wrote itself. */
-  private void sayWhatToAccept(Hooks hooks, Target workspace, List<String> paths) {
-    boolean baseline = new Targets(surroundings).open(workspace).initialised();
-    if (!baseline) {
-      surroundings.hint(
-          "there is no baseline yet: guard init accepts what is there, hooks included");
-    } else if (hooks.areOfMachine()) {
-      surroundings.hint("guard protects hooks; look whether these are known: guard verify --home");
-    } else {
-      String command = Remedy.approve(Target.Kind.WORKSPACE) + String.join(" ", paths);
-      surroundings.err().println("guard: hint: guard protects hooks; accept these: " + command);
-      surroundings.err().flush();
-    }
   }
 
   private Path program(Target workspace) {

@@ -7,6 +7,7 @@ import dev.agentguard.hook.HookKeeper;
 import dev.agentguard.hook.Hooks;
 import dev.agentguard.verify.Target;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,9 +39,11 @@ final class HookUninstallCommand implements Callable<Integer> {
 
   private int uninstall(Hooks hooks, Target workspace) throws HookException {
     HookCommand.requireShared(hooks, shared);
+    List<String> paths = new ArrayList<>();
     List<HookChange> changes = hooks.uninstall(new SecureRandom());
     for (HookChange change : changes) {
       String path = workspace.shown(change.file());
+      paths.add(path);
       surroundings.out().println("removed from " + Escaping.escape(path));
       if (change.edited()) {
         surroundings.hint(
@@ -53,6 +56,7 @@ final class HookUninstallCommand implements Callable<Integer> {
       surroundings.hint("have lefthook write git's hooks now: lefthook install");
     }
     surroundings.out().flush();
+    HookCommand.sayWhatToAccept(surroundings, hooks, workspace, paths);
     return 0;
   }
 }

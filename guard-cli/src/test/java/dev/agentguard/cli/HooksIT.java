@@ -262,18 +262,30 @@ final class HooksIT {
         scene.program.guard(
             scene.project, "hook", "install", "--program", scene.standIn.toString());
     assertThat(scene.program.guard(scene.project, "verify").exitCode()).isEqualTo(1);
-    String command =
-        install
-            .err()
-            .lines()
-            .filter(line -> line.contains("accept these: "))
-            .findFirst()
-            .orElse("");
-    List<String> words =
-        List.of(command.substring(command.indexOf("guard approve ") + 6).split(" ", -1));
-    Program.Result approve = scene.program.guard(scene.project, words.toArray(new String[0]));
+    acceptAsShown(install);
+    acceptAsShown(scene.program.guard(scene.project, "hook", "uninstall"));
+  }
+
+  private void acceptAsShown(Program.Result result) throws Exception {
+    String mark = "accept this change: guard ";
+    assertThat(result.err()).contains(mark);
+    String command = result.err().substring(result.err().indexOf(mark) + mark.length()).strip();
+    Program.Result approve = scene.program.guard(scene.project, command.split(" ", -1));
     assertThat(approve.exitCode()).as(approve.err()).isZero();
-    assertThat(scene.program.guard(scene.project, "verify").exitCode()).isZero();
+    Program.Result verify = scene.program.guard(scene.project, "verify");
+    assertThat(verify.exitCode()).as(verify.out()).isZero();
+  }
+
+  @Test
+  void the_page_about_hooks_shows_what_works() throws Exception {
+    String page = Files.readString(Path.of("../docs/hooks.md"));
+    String block = page.substring(page.indexOf("```sh\n") + 6);
+    List<String> lines = block.substring(0, block.indexOf("```")).lines().toList();
+    assertThat(lines).hasSize(5).allMatch(line -> line.startsWith("guard "));
+    for (String line : lines) {
+      Program.Result result = scene.program.guard(scene.project, line.substring(6).split(" ", -1));
+      assertThat(result.exitCode()).as(line + "\n" + result.out() + result.err()).isZero();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.agentguard.baseline.DurableWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Hooks of repositories that are made by hand, so that nothing of this machine counts. */
 class HooksTest {
 
+  private final Path scratch;
   private final Path home;
   private final Path root;
   private final Path program;
@@ -34,6 +36,7 @@ class HooksTest {
 
   HooksTest(@TempDir Path scratch) throws IOException {
     Path real = scratch.toRealPath();
+    this.scratch = real;
     this.home = Files.createDirectory(real.resolve("home"));
     this.root = Files.createDirectory(real.resolve("project"));
     Path programs = Files.createDirectory(real.resolve("bin"));
@@ -51,7 +54,10 @@ class HooksTest {
   }
 
   private static Path write(Path file, String text, String permissions) throws IOException {
-    Files.createDirectories(file.getParent());
+    Path directory = file.getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
     Files.writeString(file, text);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
   }
@@ -79,13 +85,13 @@ class HooksTest {
   /** Every name below the scratch directory, with its mode and content. */
   private Map<String, String> tree() throws IOException {
     Map<String, String> tree = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(root.getParent())) {
+    try (Stream<Path> files = Files.walk(scratch)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String mode = String.valueOf(Files.getAttribute(file, "unix:mode"));
         boolean text = Files.isRegularFile(file);
         tree.put(
-            root.getParent().relativize(file).toString(),
-            mode + (text ? new String(Files.readAllBytes(file), "ISO-8859-1") : ""));
+            scratch.relativize(file).toString(),
+            mode + (text ? Files.readString(file, StandardCharsets.ISO_8859_1) : ""));
       }
     }
     return tree;
@@ -257,9 +263,9 @@ class HooksTest {
     ".git/own, project/.git/own, false",
   })
   void theSettingSaysWhere(String value, String directory, boolean others) throws Exception {
-    String written = value.replace("SCRATCH", root.getParent().toString());
+    String written = value.replace("SCRATCH", scratch.toString());
     config("[core]\n\tHooksPath = " + written + "\n");
-    assertThat(hooks().directory()).isEqualTo(root.getParent().resolve(directory));
+    assertThat(hooks().directory()).isEqualTo(scratch.resolve(directory));
     assertThat(hooks().areOfMachine()).isEqualTo(others);
   }
 
@@ -323,6 +329,16 @@ class HooksTest {
 
     uninstall();
     assertThat(tree()).isEqualTo(before);
+  }
+
+  @Test
+  void aWorkTreeWhereHuskyIsNotYetIsNotInForce() throws Exception {
+    config("[core]\n\thooksPath = .husky/_\n");
+    Files.createDirectory(root.resolve(".husky"));
+    install();
+    assertThat(hooks().keeper()).isEqualTo(HookKeeper.HUSKY);
+    assertThat(root.resolve(".husky/pre-commit")).exists();
+    assertThat(states()).containsExactly(HookStatus.State.CANNOT_RUN);
   }
 
   @Test
@@ -401,7 +417,7 @@ class HooksTest {
   void whatIsNoRepositoryIsRefused() throws Exception {
     List<String> pointers = new ArrayList<>(List.of("gitdir: nowhere\n", "gitdir: \n", "x\n", ""));
     for (String pointer : pointers) {
-      Path directory = Files.createTempDirectory(root.getParent(), "none");
+      Path directory = Files.createTempDirectory(scratch, "none");
       assertThatExceptionOfType(HookException.class)
           .isThrownBy(() -> Hooks.of(directory, home, environment));
       Files.writeString(directory.resolve(".git"), pointer);
