@@ -109,7 +109,9 @@ public final class SignersFile {
     if (snapshot instanceof Snapshot.Special special) {
       return "a ".concat(special.what());
     }
-    return snapshot instanceof Snapshot.Unreadable unreadable ? unreadable.reason() : "a directory";
+    return snapshot instanceof Snapshot.Unreadable unreadable
+        ? unreadable.reason()
+        : "a directory";
   }
 
   /** Adds lines at the end, and makes the file and its directory if they are not there. */
