@@ -1,8 +1,8 @@
 package dev.agentguard.cli;
 
 import dev.agentguard.baseline.StateDirectory;
-import dev.agentguard.baseline.StateLocation;
 import dev.agentguard.baseline.TrustedSigners;
+import dev.agentguard.baseline.StateLocation;
 import dev.agentguard.baseline.UnexpectedFileException;
 import dev.agentguard.policy.Policies;
 import dev.agentguard.policy.Policy;
