@@ -43,11 +43,12 @@ final class HookScene {
     this.scratch = scratch;
     this.program = new Program(scratch);
     this.project = Files.createDirectory(scratch.resolve("project"));
-    this.standIn = Files.createDirectory(scratch.resolve("bin")).resolve("guard");
+    Path programs = Files.createDirectory(scratch.resolve("bin"));
+    this.standIn = programs.resolve("guard");
     program(standIn, STAND_IN);
     program.with("STARTS", scratch.resolve("starts").toString());
     program.with("GIT_CONFIG_NOSYSTEM", "1").with("GIT_EDITOR", "true");
-    program.with("GIT_ALLOW_PROTOCOL", "file").withPrograms(standIn.getParent());
+    program.with("GIT_ALLOW_PROTOCOL", "file").withPrograms(programs);
     for (String role : List.of("AUTHOR", "COMMITTER")) {
       program.with("GIT_" + role + "_NAME", "Alice");
       program.with("GIT_" + role + "_EMAIL", "alice@example.com");
