@@ -39,11 +39,15 @@ public final class DurableWriter {
   }
 
   /** What a file's mode and owner become before it gets its name. */
-  private interface Rights {
-    void give(Path temporary) throws IOException;
+  private enum Rights {
+    /** Those of every new file. */
+    NEW,
+    /** The same, and whoever may read it may run it. */
+    PROGRAM,
+    /** Those of the file whose place it takes. */
+    KEPT
   }
 
-  private static final Rights NEW_PERMISSIONS = temporary -> {};
   private static final String TEMPORARY_PREFIX = ".new-";
   private static final Set<StandardOpenOption> NEW_FILE =
       EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -85,12 +89,12 @@ public final class DurableWriter {
    * @throws FileAlreadyExistsException if something has the name already; it is left alone
    */
   void create(Path file, byte[] content) throws IOException {
-    write(file, content, false, NEW_PERMISSIONS);
+    write(file, content, false, Rights.NEW);
   }
 
   /** Writes a file, in the place of what has its name now. */
   void replace(Path file, byte[] content) throws IOException {
-    write(file, content, true, NEW_PERMISSIONS);
+    write(file, content, true, Rights.NEW);
   }
 
   /**
@@ -99,12 +103,12 @@ public final class DurableWriter {
    * @throws FileAlreadyExistsException if something has the name already; it is left alone
    */
   public void createProgram(Path file, byte[] content) throws IOException {
-    write(file, content, false, temporary -> allowToRun(temporary));
+    write(file, content, false, Rights.PROGRAM);
   }
 
   /** Writes a file, in the place of another, whose owner and mode it gets. */
   public void replaceContent(Path file, byte[] content) throws IOException {
-    write(file, content, true, temporary -> copyRights(file, temporary));
+    write(file, content, true, Rights.KEPT);
   }
 
   /** Deletes a file so that it stays deleted. */
@@ -117,7 +121,11 @@ public final class DurableWriter {
     Path temporary = file.resolveSibling(TEMPORARY_PREFIX + RandomName.next(random));
     try {
       writeToDisk(temporary, content);
-      rights.give(temporary);
+      if (rights == Rights.PROGRAM) {
+        allowToRun(temporary);
+      } else if (rights == Rights.KEPT) {
+        copyRights(file, temporary);
+      }
       steps.before("name");
       if (replace) {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
