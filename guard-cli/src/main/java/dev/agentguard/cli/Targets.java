@@ -1,8 +1,8 @@
 package dev.agentguard.cli;
 
 import dev.agentguard.baseline.StateDirectory;
-import dev.agentguard.baseline.TrustedSigners;
 import dev.agentguard.baseline.StateLocation;
+import dev.agentguard.baseline.TrustedSigners;
 import dev.agentguard.baseline.UnexpectedFileException;
 import dev.agentguard.policy.Policies;
 import dev.agentguard.policy.Policy;
@@ -88,7 +88,7 @@ final class Targets {
 
   /** What was accepted for a target until now, by those whom this machine trusts. */
   AcceptedState open(Target target) {
-    return open(target, new Signers(surroundings).trusted(target));
+    return open(target, new SignersFiles(surroundings).trusted(target));
   }
 
   /** What some signers accepted for a target until now. */
@@ -102,7 +102,7 @@ final class Targets {
 
   /** The same, but somebody must have accepted something. */
   AcceptedState openInitialised(Target target) {
-    return openInitialised(target, new Signers(surroundings).trusted(target));
+    return openInitialised(target, new SignersFiles(surroundings).trusted(target));
   }
 
   /** The same for some signers. */
@@ -128,9 +128,17 @@ final class Targets {
    * @throws UsageException if a policy file has a problem; all problems are printed first
    */
   Policy policy(Target target) {
+    return policy(target, target.root());
+  }
+
+  /**
+   * The policy for a target of which the workspace's own policy is elsewhere, such as in a tree of
+   * git.
+   */
+  Policy policy(Target target, Path workspace) {
     PolicyLocations locations = PolicyLocations.of(surroundings.environment(), target.home());
     if (target.kind() == Target.Kind.WORKSPACE) {
-      locations = locations.withWorkspace(target.root());
+      locations = locations.withWorkspace(workspace);
     }
     PolicyResult result = Policies.load(locations, catalogue);
     if (result instanceof PolicyResult.Rejected rejected) {
@@ -166,13 +174,23 @@ final class Targets {
     }
   }
 
+  /** The terminal of the person who asks for something; agents are refused. */
+  Terminal person(String command, String purpose) {
+    return surroundings.people().require(surroundings, catalogue, command, purpose);
+  }
+
+  /** Refuses agents, and lets everybody else pass, with a terminal or without. */
+  void refuseAgents(String command) {
+    surroundings.people().refuseAgents(surroundings, catalogue, command);
+  }
+
   private Path stateLocation() {
     return StateLocation.of(
         System.getProperty("os.name", ""), surroundings.environment(), surroundings.home());
   }
 
   /** Whom guard runs as: who owns its process, or where there is no such file, its home. */
-  private UserPrincipal user() throws IOException {
+  UserPrincipal user() throws IOException {
     return Files.getOwner(Files.exists(SELF) ? SELF : surroundings.home());
   }
 

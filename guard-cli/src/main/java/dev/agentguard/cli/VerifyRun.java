@@ -1,5 +1,6 @@
 package dev.agentguard.cli;
 
+import dev.agentguard.baseline.TrustedSigners;
 import dev.agentguard.content.Digest;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.policy.Policy;
@@ -22,14 +23,21 @@ final class VerifyRun {
   int run(VerifyOptions options) {
     Digest.warmUp();
     Targets targets = new Targets(surroundings);
-    Target target = targets.target(options.kind(), options.directory());
-    AcceptedState state = targets.openInitialised(target);
-    Policy policy = targets.policy(target);
-    Catalogue catalogue = targets.catalogue(policy);
     Report report =
-        new Verification(catalogue, state, new SnapshotReader(), policy.failOn().value()).run();
+        options.git().isNone()
+            ? onDisk(targets, options)
+            : new TreeRun(surroundings, targets, options).run();
     ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
     options.format().print(report, style, surroundings);
     return report.exitCode();
+  }
+
+  private Report onDisk(Targets targets, VerifyOptions options) {
+    Target target = targets.target(options.kind(), options.directory());
+    TrustedSigners signers = new SignersFiles(surroundings).trusted(target, options.signers());
+    AcceptedState state = targets.openInitialised(target, signers);
+    Policy policy = targets.policy(target);
+    Catalogue catalogue = targets.catalogue(policy);
+    return new Verification(catalogue, state, new SnapshotReader(), policy.failOn().value()).run();
   }
 }

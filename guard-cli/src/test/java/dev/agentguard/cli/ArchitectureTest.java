@@ -36,12 +36,14 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           entry("surface", Set.of()),
+          entry("actor", Set.of("surface")),
           entry("content", Set.of("surface")),
           entry("content.format", Set.of("content", "surface")),
           entry("content.text", Set.of()),
           entry("content.closure", Set.of("content.text")),
           entry("baseline", Set.of("content", "content.text")),
           entry("baseline.signature", Set.of("content.text")),
+          entry("signing", Set.of("surface", "content.format", "baseline.signature")),
           entry(
               "verify",
               Set.of(
@@ -57,11 +59,13 @@ class ArchitectureTest {
               "cli",
               Set.of(
                   "surface",
+                  "actor",
                   "content",
                   "content.format",
                   "content.text",
                   "content.closure",
                   "baseline",
+                  "signing",
                   "policy",
                   "verify",
                   "hook")));

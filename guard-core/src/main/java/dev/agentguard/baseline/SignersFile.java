@@ -25,10 +25,21 @@ public final class SignersFile {
 
   private final SnapshotReader reader = new SnapshotReader(MAX_BYTES, MAX_BYTES);
   private final Path file;
+  private final String name;
 
   /** The file at a path, whether it is there or not. */
   public SignersFile(Path file) {
+    this(file, file.toString());
+  }
+
+  /**
+   * The file at a path, whether it is there or not.
+   *
+   * @param name what messages call it
+   */
+  public SignersFile(Path file, String name) {
     this.file = file;
+    this.name = name;
   }
 
   /** Where it is. */
@@ -66,7 +77,7 @@ public final class SignersFile {
   private Optional<AllowedSigners> parse(Optional<byte[]> bytes) throws SignersFormatException {
     return bytes.isEmpty()
         ? Optional.empty()
-        : Optional.of(AllowedSigners.parse(file.toString(), bytes.get()));
+        : Optional.of(AllowedSigners.parse(name, bytes.get()));
   }
 
   private Optional<byte[]> bytes() throws IOException {
@@ -109,9 +120,7 @@ public final class SignersFile {
     if (snapshot instanceof Snapshot.Special special) {
       return "a ".concat(special.what());
     }
-    return snapshot instanceof Snapshot.Unreadable unreadable
-        ? unreadable.reason()
-        : "a directory";
+    return snapshot instanceof Snapshot.Unreadable unreadable ? unreadable.reason() : "a directory";
   }
 
   /** Adds lines at the end, and makes the file and its directory if they are not there. */

@@ -1,6 +1,8 @@
 package dev.agentguard.baseline;
 
+import dev.agentguard.baseline.signature.AllowedSigner;
 import dev.agentguard.baseline.signature.AllowedSigners;
+import dev.agentguard.baseline.signature.SshPublicKey;
 import dev.agentguard.baseline.signature.SshSignature;
 import dev.agentguard.baseline.signature.Verdict;
 import java.time.Instant;
@@ -36,6 +38,18 @@ public final class TrustedSigners {
    */
   public boolean areKnown() {
     return !files.isEmpty();
+  }
+
+  /** Whether a key is trusted for approvals in somebody's name. */
+  public boolean include(SshPublicKey key, String principal, Instant at) {
+    for (AllowedSigners file : files) {
+      for (AllowedSigner line : file.lines()) {
+        if (line.trusts(key, NAMESPACE, principal, at)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** These and others. */

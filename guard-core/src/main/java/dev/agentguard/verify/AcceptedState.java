@@ -7,6 +7,7 @@ import dev.agentguard.baseline.RepositoryId;
 import dev.agentguard.baseline.StateDirectory;
 import dev.agentguard.baseline.Store;
 import dev.agentguard.baseline.TrustedSigners;
+import dev.agentguard.baseline.Vault;
 import dev.agentguard.content.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class AcceptedState {
 
   private final Target target;
   private final Optional<RepositoryId> repository;
-  private final Optional<StateDirectory> state;
+  private final AcceptedContents contents;
   private final Baseline baseline;
   private final Map<String, Long> ancestors;
   private final List<Problem> problems;
@@ -37,17 +38,27 @@ public final class AcceptedState {
   private AcceptedState(
       Target target,
       Optional<RepositoryId> repository,
-      Optional<StateDirectory> state,
+      AcceptedContents contents,
       Map<String, Long> ancestors,
       ApprovalReading reading) {
     this.target = target;
     this.repository = repository;
-    this.state = state;
+    this.contents = contents;
     this.baseline = Baseline.of(reading.approvals());
     this.ancestors = Map.copyOf(ancestors);
     this.problems = List.copyOf(reading.problems());
     this.untrusted = List.copyOf(reading.untrusted());
     this.signed = reading.areSigned();
+  }
+
+  /**
+   * The accepted state of a git tree, which has no part in the state directory.
+   *
+   * @param contents where accepted contents may be found
+   */
+  static AcceptedState ofTree(
+      Target target, RepositoryId repository, AcceptedContents contents, ApprovalReading reading) {
+    return new AcceptedState(target, Optional.of(repository), contents, Map.of(), reading);
   }
 
   /** Reads the accepted state where nobody is trusted to sign: every approval counts. */
@@ -88,7 +99,9 @@ public final class AcceptedState {
       reading.read(store);
       ancestors = state.get().ancestors(store).load();
     }
-    return new AcceptedState(target, repository, state, ancestors, reading);
+    AcceptedContents contents =
+        state.isPresent() ? new VaultContents(state.get().vault()) : AcceptedContents.NONE;
+    return new AcceptedState(target, repository, contents, ancestors, reading);
   }
 
   public Target target() {
@@ -134,19 +147,26 @@ public final class AcceptedState {
     return ancestors;
   }
 
-  /** The accepted contents that this machine has seen. */
+  /** The accepted contents that can be found here. */
   public AcceptedContents contents() {
-    return this::content;
+    return contents;
   }
 
-  private Optional<byte[]> content(Digest digest) {
-    if (state.isEmpty()) {
-      return Optional.empty();
+  /** What this machine has seen; a class, because a lambda would be linked at every start. */
+  private static final class VaultContents implements AcceptedContents {
+    private final Vault vault;
+
+    VaultContents(Vault vault) {
+      this.vault = vault;
     }
-    try {
-      return state.get().vault().find(digest);
-    } catch (IOException e) {
-      return Optional.empty(); // Damaged or unreadable: as good as never kept.
+
+    @Override
+    public Optional<byte[]> find(Digest digest) {
+      try {
+        return vault.find(digest);
+      } catch (IOException e) {
+        return Optional.empty(); // Damaged or unreadable: as good as never kept.
+      }
     }
   }
 }

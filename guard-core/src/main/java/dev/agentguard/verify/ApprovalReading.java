@@ -14,12 +14,23 @@ import dev.agentguard.baseline.WrongRepositoryException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The reading of approval directories: from what lies there to what counts. The only place that
  * decides whether an approval without a signature may count.
  */
 final class ApprovalReading {
+
+  /** Where an approval comes from. */
+  enum Standing {
+    /** It lies on this machine, in the work tree or in the state directory. */
+    HERE,
+    /** The branch that a change is judged by has it. */
+    OF_BASE,
+    /** A change brings it: only a signature by a key that is valid now makes it count. */
+    OF_CHANGE
+  }
 
   private final TrustedSigners signers;
   private final Instant now;
@@ -70,40 +81,69 @@ final class ApprovalReading {
   void read(ApprovalDirectory directory, RepositoryId expected, String prefix) {
     LoadedApprovals loaded = directory.load();
     for (dev.agentguard.baseline.Problem problem : loaded.problems()) {
-      problems.add(new Problem(prefix + problem.name(), problem.message()));
+      addProblem(prefix + problem.name(), problem.message());
     }
     for (UnverifiedApproval unverified : loaded.approvals()) {
-      add(unverified, expected, prefix + unverified.file());
+      add(unverified, expected, prefix, Standing.HERE);
     }
   }
 
-  private void add(UnverifiedApproval unverified, RepositoryId expected, String path) {
+  /**
+   * Takes an approval for what it is worth.
+   *
+   * @param expected what it must be for
+   * @param prefix how the path of its directory is written in reports, ending in a slash
+   */
+  void add(UnverifiedApproval unverified, RepositoryId expected, String prefix, Standing standing) {
+    String path = prefix + unverified.file();
     try {
-      if (!signers.areKnown() && unverified.hasSignature()) {
-        problems.add(
-            new Problem(path, "it is signed, but it is not known here whose signatures count"));
+      Optional<Approval> approval = accept(unverified, expected, path, standing);
+      if (approval.isEmpty()) {
         return;
       }
-      Approval approval =
-          signers.areKnown()
-              ? unverified.verify(expected, signers, now, false)
-              : unverified.acceptUnsigned(expected);
-      if (path.startsWith(".guard/") && acceptsForeignContent(approval)) {
-        problems.add(
-            new Problem(
-                path,
-                "it accepts what is not the repository's own content, such as .git or a home"));
+      if (path.startsWith(".guard/") && acceptsForeignContent(approval.get())) {
+        addProblem(
+            path, "it accepts what is not the repository's own content, such as .git or a home");
       } else {
-        approvals.add(approval);
+        approvals.add(approval.get());
       }
     } catch (WrongRepositoryException e) {
-      problems.add(
-          new Problem(
-              path,
-              "it was made for another repository, " + e.actual() + ", not for " + e.expected()));
+      addProblem(
+          path, "it was made for another repository, " + e.actual() + ", not for " + e.expected());
     } catch (UntrustedApprovalException e) {
-      untrusted.add(new Problem(path, e.detail()));
+      addUntrusted(path, e.detail());
     }
+  }
+
+  private Optional<Approval> accept(
+      UnverifiedApproval unverified, RepositoryId expected, String path, Standing standing)
+      throws WrongRepositoryException, UntrustedApprovalException {
+    if (signers.areKnown()) {
+      boolean isNew = standing == Standing.OF_CHANGE;
+      return Optional.of(unverified.verify(expected, signers, now, isNew));
+    }
+    if (unverified.hasSignature()) {
+      addProblem(path, "it is signed, but nothing says here whose signatures count");
+      return Optional.empty();
+    }
+    if (standing == Standing.OF_CHANGE) {
+      addUntrusted(path, "a change brings it, and nobody has signed it");
+      return Optional.empty();
+    }
+    return Optional.of(unverified.acceptUnsigned(expected));
+  }
+
+  /** Both of two trees often have the same file; its problem is one. */
+  void addProblem(String path, String reason) {
+    Problem problem = new Problem(path, reason);
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
+  }
+
+  /** Notes that something beside the approvals, or one of them, was tampered with. */
+  void addUntrusted(String path, String detail) {
+    untrusted.add(new Problem(path, detail));
   }
 
   private static boolean acceptsForeignContent(Approval approval) {

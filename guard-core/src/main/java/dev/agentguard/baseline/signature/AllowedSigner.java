@@ -26,6 +26,21 @@ public record AllowedSigner(
     SshPublicKey key,
     String comment) {
 
+  /**
+   * Whether the line itself trusts a key, without a certificate.
+   *
+   * @param namespace what the key is to sign
+   * @param principal the signer's name
+   */
+  public boolean trusts(SshPublicKey other, String namespace, String principal, Instant at) {
+    return !certAuthority
+        && key.equals(other)
+        && PatternList.matches(principals, principal)
+        && (namespaces.isEmpty() || PatternList.matches(namespaces.get(), namespace))
+        && (validAfter.isEmpty() || !at.isBefore(validAfter.get()))
+        && (validBefore.isEmpty() || !at.isAfter(validBefore.get()));
+  }
+
   /** The line as OpenSSH reads it, without a line feed. */
   public String print() {
     StringBuilder out = new StringBuilder();

@@ -22,6 +22,7 @@ final class Armour {
   private final String file;
   private final String text;
   private int line;
+  private int current;
   private int next;
 
   private Armour(String file, String text) {
@@ -57,7 +58,7 @@ final class Armour {
     for (String part = line(END); !part.equals(END); part = line(END)) {
       for (int i = 0; i < part.length(); i++) {
         if (!isBase64(part.charAt(i))) {
-          throw failure(i + 1, "base64", Shown.quoted(part.substring(i)));
+          throw failure(i + 1, "base64", quoted(part.substring(i)));
         }
       }
       if (part.isEmpty()) {
@@ -67,11 +68,11 @@ final class Armour {
     }
     if (next < text.length()) {
       line++;
-      throw failure(1, "the end of the file", (text.length() - next) + " more bytes");
+      throw failure(1, "the end of the file", WireReader.more(text.length() - next));
     }
     byte[] blob = KeyText.decode(base64.toString());
     if (blob == null || blob.length == 0) {
-      throw failure(1, "base64 that ends as it should before this line", "base64 that does not");
+      throw failure(1, "whole and padded base64 before this line", "other base64");
     }
     return blob;
   }
@@ -89,10 +90,14 @@ final class Armour {
     return text.substring(current, feed > current && text.charAt(end - 1) == '\r' ? end - 1 : end);
   }
 
-  private int current;
-
   private String found() {
-    return Shown.quoted(text.substring(current, next).strip());
+    return quoted(text.substring(current, text.charAt(next - 1) == '\n' ? next - 1 : next));
+  }
+
+  /** The text, which was read as bytes until here. */
+  private static String quoted(String part) {
+    byte[] bytes = part.getBytes(StandardCharsets.ISO_8859_1);
+    return Shown.quoted(new String(bytes, StandardCharsets.UTF_8));
   }
 
   private SignatureFormatException failure(int column, String expected, String actual) {

@@ -59,7 +59,7 @@ sealed interface KeyMaterial {
     }
 
     static Edwards read(WireReader in) throws SignatureFormatException {
-      byte[] point = in.string("a point of 32 bytes", SIZE);
+      byte[] point = in.string("a point", SIZE);
       if (point.length != SIZE) {
         throw in.failure("a point of 32 bytes", "one of " + point.length);
       }
@@ -102,7 +102,7 @@ sealed interface KeyMaterial {
       int size = curve.size();
       byte[] point = in.string("a point", 1 + 2 * size);
       if (point.length != 1 + 2 * size || point[0] != 4) {
-        throw in.failure("an uncompressed point", point.length + " other bytes");
+        throw in.failure("an uncompressed point of " + (1 + 2 * size) + " bytes", "another one");
       }
       BigInteger x = new BigInteger(1, Arrays.copyOfRange(point, 1, 1 + size));
       BigInteger y = new BigInteger(1, Arrays.copyOfRange(point, 1 + size, 1 + 2 * size));

@@ -86,6 +86,10 @@ final class SignerLine {
           start + principals.indexOf('"'), "principals are quoted as a whole or not at all");
       return null;
     }
+    if (KeyType.named(principals) != null) {
+      parser.problem(start, "the line begins with a key; whose it is must stand before it");
+      return null;
+    }
     checkPatterns("principals", principals, quoted ? start + 1 : start);
     return principals;
   }

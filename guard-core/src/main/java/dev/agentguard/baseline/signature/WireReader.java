@@ -49,7 +49,7 @@ final class WireReader {
   void end(String what) throws SignatureFormatException {
     field = position;
     if (position != end) {
-      throw failure("the end of " + what, (end - position) + " more bytes");
+      throw failure("the end of " + what, more(end - position));
     }
   }
 
@@ -81,14 +81,14 @@ final class WireReader {
   }
 
   byte[] string(String what, int max) throws SignatureFormatException {
-    int length = length(what, max);
+    int length = length(what, max, max);
     position += length;
     return Arrays.copyOfRange(bytes, position - length, position);
   }
 
   /** The inside of a string; it counts the bytes as this one does. */
   WireReader nested(String what, int max) throws SignatureFormatException {
-    int length = length(what, max);
+    int length = length(what, max, max);
     position += length;
     return new WireReader(place, bytes, position - length, position);
   }
@@ -110,9 +110,11 @@ final class WireReader {
 
   /** An integer above zero, without needless zeros before it. */
   BigInteger positive(String what, int maxBytes) throws SignatureFormatException {
-    byte[] number = string(what, maxBytes + 1);
+    int length = length(what, maxBytes + 1, maxBytes);
+    position += length;
+    byte[] number = Arrays.copyOfRange(bytes, position - length, position);
     if (number.length == 0 || number[0] < 0) {
-      throw failure(what + ", above zero", number.length == 0 ? "zero" : "a negative number");
+      throw failure(what + " above zero", number.length == 0 ? "zero" : "a negative number");
     }
     if (number[0] == 0 && (number.length == 1 || number[1] >= 0)) {
       throw failure(what + " without a needless zero byte", "one");
@@ -128,12 +130,17 @@ final class WireReader {
     return new SignatureFormatException(place + "byte " + field, expected, actual);
   }
 
-  private int length(String what, int max) throws SignatureFormatException {
+  /** How much too much there is. */
+  static String more(int count) {
+    return count == 1 ? "1 more byte" : count + " more bytes";
+  }
+
+  private int length(String what, int max, int shown) throws SignatureFormatException {
     field = position;
     require(what, 4);
     long length = number(4);
     if (length > max) {
-      throw failure(what + " of at most " + max + " bytes", "one of " + length);
+      throw failure(what + " of at most " + shown + " bytes", "one of " + length);
     }
     require(what, (int) length);
     return (int) length;

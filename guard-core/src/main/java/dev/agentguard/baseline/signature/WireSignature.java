@@ -95,7 +95,7 @@ final class WireSignature {
   private static byte[] readNumbers(KeyType type, WireReader in) throws SignatureFormatException {
     return switch (type) {
       case ED25519, SK_ED25519 -> {
-        byte[] both = in.string("a signature of 64 bytes", KeyMaterial.Edwards.SIGNATURE_SIZE);
+        byte[] both = in.string("a signature", KeyMaterial.Edwards.SIGNATURE_SIZE);
         if (both.length != KeyMaterial.Edwards.SIGNATURE_SIZE) {
           throw in.failure("a signature of 64 bytes", "one of " + both.length);
         }

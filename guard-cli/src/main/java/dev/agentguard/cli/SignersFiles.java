@@ -17,7 +17,7 @@ import java.util.Optional;
  * Where it is said whose approvals count: the administrator's file and the user's, or one that the
  * command line names in the place of the user's. Never a file of what is judged.
  */
-final class Signers {
+final class SignersFiles {
 
   static final String FILE = "allowed_signers";
 
@@ -26,7 +26,7 @@ final class Signers {
   private final Surroundings surroundings;
   private final PolicyLocations locations;
 
-  Signers(Surroundings surroundings) {
+  SignersFiles(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.locations = PolicyLocations.of(surroundings.environment(), surroundings.home());
   }
