@@ -56,6 +56,7 @@ class ArchitectureTest {
                   "baseline",
                   "git")),
           entry("policy", Set.of("surface", "content", "content.text", "verify")),
+          entry("hook", Set.of("surface", "content", "content.format", "content.text", "baseline")),
           entry(
               "cli",
               Set.of(
@@ -70,7 +71,8 @@ class ArchitectureTest {
                   "git",
                   "signing",
                   "policy",
-                  "verify")));
+                  "verify",
+                  "hook")));
 
   /** Rooms that do not say what is in them. */
   private static final Set<String> EMPTY_WORDS =
