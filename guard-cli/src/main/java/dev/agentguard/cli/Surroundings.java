@@ -48,6 +48,11 @@ record Surroundings(
         isTerminal());
   }
 
+  /** The same, with errors and hints going elsewhere. */
+  Surroundings withErrors(PrintStream elsewhere) {
+    return new Surroundings(environment, home, directory, out, elsewhere, terminal);
+  }
+
   /** Whether colours are wanted: on a terminal, unless {@code NO_COLOR} is set. */
   boolean colour() {
     return terminal

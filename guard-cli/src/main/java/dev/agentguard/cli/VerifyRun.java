@@ -20,16 +20,33 @@ final class VerifyRun {
 
   /** Verifies, prints the report, and returns the exit code. */
   int run(VerifyOptions options) {
+    Report report = verify(options);
+    options.format().print(report, style(options), surroundings);
+    return report.exitCode();
+  }
+
+  /** The same, with a summary. */
+  int run(VerifyOptions options, SummaryOption summary) {
+    Report report = verify(options);
+    summary.print(report, options.format(), style(options), surroundings);
+    return report.exitCode();
+  }
+
+  private ReportStyle style(VerifyOptions options) {
+    return new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
+  }
+
+  private Report verify(VerifyOptions options) {
     Digest.warmUp();
-    Targets targets = new Targets(surroundings);
+    return verify(options, new Targets(surroundings));
+  }
+
+  /** Verifies, and prints nothing but what is wrong with policies. */
+  Report verify(VerifyOptions options, Targets targets) {
     Target target = targets.target(options.kind(), options.directory());
     AcceptedState state = targets.openInitialised(target);
     Policy policy = targets.policy(target);
     Catalogue catalogue = targets.catalogue(policy);
-    Report report =
-        new Verification(catalogue, state, new SnapshotReader(), policy.failOn().value()).run();
-    ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
-    options.format().print(report, style, surroundings);
-    return report.exitCode();
+    return new Verification(catalogue, state, new SnapshotReader(), policy.failOn().value()).run();
   }
 }
