@@ -39,7 +39,8 @@ final class CiTemplates {
         Map<String, String> environment = new LinkedHashMap<>();
         step.path("env")
             .properties()
-            .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asString()));
+            .forEach(
+                variable -> environment.put(variable.getKey(), variable.getValue().asString()));
         List<String> shell = List.of("bash", "--noprofile", "--norc", "-eo", "pipefail");
         steps.add(new Step(shell, step.path("run").asString(), environment));
       }

@@ -64,7 +64,11 @@ class CiTemplatesTest {
   @Test
   void actionsAreFixedByTheHashOfACommit() throws IOException {
     List<JsonNode> steps = new ArrayList<>();
-    CiTemplates.yaml("github/guard.yml").path("jobs").path("verify").path("steps").forEach(steps::add);
+    CiTemplates.yaml("github/guard.yml")
+        .path("jobs")
+        .path("verify")
+        .path("steps")
+        .forEach(steps::add);
     CiTemplates.yaml("github/action.yml").path("runs").path("steps").forEach(steps::add);
     List<String> uses = new ArrayList<>();
     for (JsonNode step : steps) {
@@ -83,7 +87,9 @@ class CiTemplatesTest {
     for (CiTemplates.Step step : steps()) {
       if (step.script().contains("> guard-report/")) {
         String all =
-            steps().stream().map(CiTemplates.Step::script).reduce("", (one, two) -> one + "\n" + two);
+            steps().stream()
+                .map(CiTemplates.Step::script)
+                .reduce("", (one, two) -> one + "\n" + two);
         assertThat(all).contains("rm -rf guard-report");
       }
     }
