@@ -97,7 +97,7 @@ final class Fleet {
     PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
     Surroundings own = surroundings.withErrors(err);
     VerifyOptions options =
-        new VerifyOptions(Target.Kind.WORKSPACE, name, OutputFormat.JSON, false);
+        new VerifyOptions(Target.Kind.WORKSPACE, name, GitChoice.NONE, OutputFormat.JSON, false);
     return new VerifyRun(own).verify(options, new Targets(own, catalogue));
   }
 

@@ -22,6 +22,7 @@ record Remedy(String verb, String command) {
       // Accepting content does not make these safe: they are found again at the next time.
       case WRITABLE -> remedies.add(new Remedy("repair", "chmod o-w -- ".concat(word)));
       case OWNER, ANCESTOR -> remedies.add(new Remedy("look", "ls -ld -- ".concat(word)));
+      case APPROVAL -> remedies.add(new Remedy("look", "git log -- ".concat(word)));
       case HARD_LINK ->
           remedies.add(
               new Remedy(

@@ -55,6 +55,9 @@ final class SarifRenderer implements ReportRenderer {
       result(json, finding, rules);
     }
     json.writeEndArray();
+    json.writeObjectPropertyStart("properties");
+    json.writeStringProperty("target", Escaping.escape(report.target()));
+    json.writeEndObject();
     json.writeEndObject();
     json.writeEndArray();
     json.writeEndObject();

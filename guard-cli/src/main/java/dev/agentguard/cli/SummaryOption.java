@@ -1,5 +1,6 @@
 package dev.agentguard.cli;
 
+import dev.agentguard.content.text.Escaping;
 import dev.agentguard.surface.Unreadable;
 import dev.agentguard.verify.Report;
 import java.io.BufferedOutputStream;
@@ -8,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -52,27 +52,44 @@ record SummaryOption(Optional<String> file) {
     format.print(report, style, surroundings);
   }
 
+  /** Says in the file, if there is one, that nothing could be verified: reviewers look there. */
+  void refuse(UsageException why, Surroundings surroundings) {
+    if (file.isPresent()) {
+      StringBuilder text = new StringBuilder("## guard: could not verify\n\n");
+      MarkdownText.appendSentence(text, Escaping.escape(why.message()));
+      text.append('\n');
+      try (PrintStream out = open(file.get(), surroundings)) {
+        out.print(text);
+      }
+    }
+  }
+
   private static void append(
       String file, Report report, ReportStyle style, Surroundings surroundings) {
     boolean failed;
-    try (PrintStream out = open(surroundings.directory().resolve(file))) {
+    try (PrintStream out = open(file, surroundings)) {
       new MarkdownSummary(style).render(report, out);
       failed = out.checkError();
-    } catch (IOException e) {
-      throw new UsageException(file + ": " + Unreadable.reason(e));
-    } catch (InvalidPathException e) {
-      throw new UsageException("not a file: " + file);
     }
     if (failed) {
       throw new UsageException(file + ": the summary could not be written");
     }
   }
 
-  private static PrintStream open(Path file) throws IOException {
-    return new PrintStream(
-        new BufferedOutputStream(
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
-        false,
-        StandardCharsets.UTF_8);
+  private static PrintStream open(String file, Surroundings surroundings) {
+    try {
+      return new PrintStream(
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  surroundings.directory().resolve(file),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.APPEND)),
+          false,
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UsageException(file + ": " + Unreadable.reason(e));
+    } catch (InvalidPathException e) {
+      throw new UsageException("not a file: " + file);
+    }
   }
 }

@@ -126,9 +126,17 @@ final class Targets {
    * @throws UsageException if a policy file has a problem; all problems are printed first
    */
   Policy policy(Target target) {
+    return policy(target, target.root());
+  }
+
+  /**
+   * The policy for a target of which the workspace's own policy is elsewhere, such as in a tree of
+   * git.
+   */
+  Policy policy(Target target, Path workspace) {
     PolicyLocations locations = PolicyLocations.of(surroundings.environment(), target.home());
     if (target.kind() == Target.Kind.WORKSPACE) {
-      locations = locations.withWorkspace(target.root());
+      locations = locations.withWorkspace(workspace);
     }
     PolicyResult result = Policies.load(locations, catalogue);
     if (result instanceof PolicyResult.Rejected rejected) {

@@ -20,6 +20,9 @@ final class VerifyArguments {
     String directory = "";
     OutputFormat format = OutputFormat.TEXT;
     boolean verbose = false;
+    boolean staged = false;
+    String base = "";
+    String head = "";
     for (int i = 1; i < arguments.length; i++) {
       String argument = arguments[i];
       if (argument.equals("--home") && kind == Target.Kind.WORKSPACE) {
@@ -28,6 +31,14 @@ final class VerifyArguments {
         kind = Target.Kind.SYSTEM;
       } else if (argument.equals("--verbose") || argument.equals("-v")) {
         verbose = true;
+      } else if (argument.equals("--staged")) {
+        staged = true;
+      } else if (argument.equals("--base") && isValue(arguments, i + 1) && base.isEmpty()) {
+        i++;
+        base = arguments[i];
+      } else if (argument.equals("--head") && isValue(arguments, i + 1) && head.isEmpty()) {
+        i++;
+        head = arguments[i];
       } else if (argument.equals("--format") && i + 1 < arguments.length) {
         i++;
         Optional<OutputFormat> named = OutputFormat.named(arguments[i]);
@@ -41,9 +52,22 @@ final class VerifyArguments {
         return Optional.empty();
       }
     }
-    if (kind != Target.Kind.WORKSPACE && !directory.isEmpty()) {
+    boolean tree = staged || !base.isEmpty();
+    if (kind != Target.Kind.WORKSPACE && (tree || !directory.isEmpty())
+        || staged && !base.isEmpty()
+        || base.isEmpty() && !head.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new VerifyOptions(kind, directory, format, verbose));
+    GitChoice git = GitChoice.NONE;
+    if (staged) {
+      git = GitChoice.STAGED;
+    } else if (tree) {
+      git = new GitChoice(false, base, head.isEmpty() ? GitChoice.HEAD : head);
+    }
+    return Optional.of(new VerifyOptions(kind, directory, git, format, verbose));
+  }
+
+  private static boolean isValue(String[] arguments, int at) {
+    return at < arguments.length && !arguments[at].isEmpty() && !arguments[at].startsWith("-");
   }
 }

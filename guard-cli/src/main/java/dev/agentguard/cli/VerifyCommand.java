@@ -36,6 +36,23 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean stdin0;
 
   @Option(
+      names = "--staged",
+      description = "The index of git, which is what the next commit holds, not the files.")
+  private boolean staged;
+
+  @Option(
+      names = "--base",
+      paramLabel = "REF",
+      description = "What merging a branch into this revision would make, judged by its baseline.")
+  private @Nullable String base;
+
+  @Option(
+      names = "--head",
+      paramLabel = "REF",
+      description = "With --base: the end of the branch. Default: HEAD.")
+  private @Nullable String head;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "How to print the report: " + OutputFormat.NAMES + ". Default: text.")
@@ -74,12 +91,33 @@ final class VerifyCommand implements Callable<Integer> {
     if (kind != Target.Kind.WORKSPACE && !directory.isEmpty()) {
       throw new UsageException("--home and --system take no directory");
     }
+    GitChoice git = git(kind);
     String name = format == null ? OutputFormat.TEXT.id() : format;
     Optional<OutputFormat> named = OutputFormat.named(name);
     if (named.isEmpty()) {
       throw new UsageException("unknown format " + name, "one of " + OutputFormat.NAMES);
     }
-    return new VerifyOptions(kind, directory, named.get(), verbose);
+    return new VerifyOptions(kind, directory, git, named.get(), verbose);
+  }
+
+  private GitChoice git(Target.Kind kind) {
+    // An empty value is a variable that was not set, and not a wish to look at the disk.
+    if (base != null && base.isEmpty() || head != null && head.isEmpty()) {
+      throw new UsageException("--base and --head need a revision, such as origin/main");
+    }
+    if (staged && base != null) {
+      throw new UsageException("--staged and --base are about different trees", "choose one");
+    }
+    if (head != null && base == null) {
+      throw new UsageException("--head needs --base");
+    }
+    if (kind != Target.Kind.WORKSPACE && (staged || base != null)) {
+      throw new UsageException("--home and --system are in no tree of git");
+    }
+    if (base != null) {
+      return new GitChoice(false, base, head == null ? GitChoice.HEAD : head);
+    }
+    return staged ? GitChoice.STAGED : GitChoice.NONE;
   }
 
   private Fleet fleet() {
@@ -92,8 +130,8 @@ final class VerifyCommand implements Callable<Integer> {
     if (format != null && !format.equals(OutputFormat.JSON.id())) {
       throw new UsageException("several directories are reported in JSON lines only");
     }
-    if (summary != null) {
-      throw new UsageException("--summary is for one directory");
+    if (summary != null || base != null || head != null || staged) {
+      throw new UsageException("--summary, --base, --head and --staged are for one directory");
     }
     return new Fleet(
         surroundings,

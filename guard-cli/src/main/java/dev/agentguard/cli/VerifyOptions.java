@@ -7,7 +7,9 @@ import dev.agentguard.verify.Target;
  *
  * @param kind what to verify
  * @param directory the workspace, or empty for the one around the current directory
+ * @param git the tree of git to verify, if not the files on the disk
  * @param format how to print the report
  * @param verbose whether to print everything that there is to say
  */
-record VerifyOptions(Target.Kind kind, String directory, OutputFormat format, boolean verbose) {}
+record VerifyOptions(
+    Target.Kind kind, String directory, GitChoice git, OutputFormat format, boolean verbose) {}

@@ -27,9 +27,14 @@ final class VerifyRun {
 
   /** The same, with a summary. */
   int run(VerifyOptions options, SummaryOption summary) {
-    Report report = verify(options);
-    summary.print(report, options.format(), style(options), surroundings);
-    return report.exitCode();
+    try {
+      Report report = verify(options);
+      summary.print(report, options.format(), style(options), surroundings);
+      return report.exitCode();
+    } catch (UsageException e) {
+      summary.refuse(e, surroundings);
+      throw e;
+    }
   }
 
   private ReportStyle style(VerifyOptions options) {
@@ -43,6 +48,12 @@ final class VerifyRun {
 
   /** Verifies, and prints nothing but what is wrong with policies. */
   Report verify(VerifyOptions options, Targets targets) {
+    return options.git().isNone()
+        ? onDisk(targets, options)
+        : new TreeRun(surroundings, targets, options).run();
+  }
+
+  private static Report onDisk(Targets targets, VerifyOptions options) {
     Target target = targets.target(options.kind(), options.directory());
     AcceptedState state = targets.openInitialised(target);
     Policy policy = targets.policy(target);

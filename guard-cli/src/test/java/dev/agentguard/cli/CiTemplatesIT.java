@@ -76,7 +76,7 @@ final class CiTemplatesIT {
     assertThat(job.summary())
         .startsWith("## guard: not as accepted\n")
         .contains("| `.mcp.json` | changed: ");
-    assertThat(job.report()).contains(".mcp.json").contains("its content is not the accepted one");
+    assertThat(job.report()).contains(".mcp.json").contains("ts content is not the accepted one");
   }
 
   @ParameterizedTest

@@ -211,6 +211,8 @@ class FleetTest {
   void optionsThatMakeNoSenseTogetherAreRefused() {
     assertRefused("several directories are reported in JSON lines only", "--format", "text");
     assertRefused("--home and --system take no directory", "--home");
+    assertRefused(
+        "--summary, --base, --head and --staged are for one directory", "--base", "origin/main");
     assertRefused("with --stdin0 all directories come from standard input", "--stdin0");
     assertThat(run("verify", "--format", "json", "clean", "clean")).isZero();
   }

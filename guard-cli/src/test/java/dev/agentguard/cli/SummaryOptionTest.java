@@ -77,13 +77,28 @@ class SummaryOptionTest {
     assertRefused("unknown summary html", "verify", "--summary", "html");
     assertRefused("unknown summary markdown=", "verify", "--summary", "markdown=");
     assertRefused("/no/such/file: not there", "verify", "--summary", "markdown=/no/such/file");
-    assertRefused("--summary is for one directory", "verify", "--summary", "markdown", "a", "b");
+    assertRefused(
+        "--summary, --base, --head and --staged are for one directory",
+        "verify",
+        "--summary",
+        "markdown",
+        "a",
+        "b");
   }
 
   private void assertRefused(String error, String... arguments) {
     assertThat(run(arguments)).isEqualTo(2);
     assertThat(capture.out()).isEmpty();
     assertThat(capture.err().lines().findFirst()).contains("guard: error: " + error);
+  }
+
+  @Test
+  void aReviewerIsToldWhenNothingCouldBeVerified() throws IOException {
+    Path file = home.resolve("summary.md");
+    assertRefused(
+        home + "/none|@x: not there", "verify", "--summary", "markdown=" + file, home + "/none|@x");
+    assertThat(Files.readString(file))
+        .isEqualTo("## guard: could not verify\n\n`" + home + "/none\\|@x:` not there\n");
   }
 
   @Test

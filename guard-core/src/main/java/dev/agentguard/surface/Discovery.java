@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the protected objects that exist: in a workspace at any depth, in a home, or on the
@@ -66,6 +67,26 @@ public final class Discovery {
       state = matcher.next(state, Folding.fold(segment));
     }
     return walk(directory, prefix, state);
+  }
+
+  /**
+   * The surface that is looked for below a directory of this path, other than those that are looked
+   * for in every directory.
+   *
+   * @param path relative to a workspace
+   */
+  public Optional<Surface> through(String path) {
+    PathMatcher matcher = catalogue.matcher();
+    PathMatcher.State state = matcher.root(Scope.WORKSPACE);
+    PathMatcher.Step step = matcher.step(state, "");
+    for (String segment : path.split("/", -1)) {
+      step = matcher.step(state, Folding.fold(segment));
+      state = step.next();
+    }
+    if (step.surfaces().length > 0) {
+      return Optional.of(protections.of(step.surfaces()));
+    }
+    return step.leads() ? Optional.of(protections.strictest(step.below())) : Optional.empty();
   }
 
   /**

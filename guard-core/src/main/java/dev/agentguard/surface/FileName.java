@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 
 /**
@@ -27,13 +28,13 @@ public final class FileName {
       return "";
     }
     String text = name.toString();
-    return text.indexOf(REPLACEMENT) < 0 ? text : decode(rawName(file));
+    return text.indexOf(REPLACEMENT) < 0 || !isOnDisk(file) ? text : decode(rawName(file));
   }
 
   /** The text of a link's target. */
   public static String text(Path linkTarget) {
     String text = linkTarget.toString();
-    if (text.indexOf(REPLACEMENT) < 0) {
+    if (text.indexOf(REPLACEMENT) < 0 || !isOnDisk(linkTarget)) {
       return text;
     }
     StringBuilder decoded = new StringBuilder(linkTarget.isAbsolute() ? "/" : "");
@@ -43,10 +44,15 @@ public final class FileName {
     return decoded.substring(0, decoded.length() - 1);
   }
 
+  /** Whether Java has made the path's text from bytes; those of a git tree are texts already. */
+  private static boolean isOnDisk(Path file) {
+    return file.getFileSystem() == FileSystems.getDefault();
+  }
+
   /** The file that a relative text names below a directory. */
   public static Path resolve(Path directory, String relative) {
     for (int i = 0; i < relative.length(); i++) {
-      if (relative.charAt(i) >= 128) {
+      if (relative.charAt(i) >= 128 && isOnDisk(directory)) {
         return resolveUnusual(directory, relative);
       }
     }
@@ -123,7 +129,8 @@ public final class FileName {
     }
   }
 
-  static byte[] encode(String text) {
+  /** The bytes of a name with some text; the way back from {@link #decode}. */
+  public static byte[] encode(String text) {
     ByteBuffer bytes = ByteBuffer.allocate(3 * text.length());
     int i = 0;
     while (i < text.length()) {

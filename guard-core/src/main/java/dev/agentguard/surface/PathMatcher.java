@@ -77,6 +77,18 @@ final class PathMatcher {
     return step(state, folded).next();
   }
 
+  /** What lets the names through that mean something in a directory; null if all of them do. */
+  @Nullable NameSieve sieve(State state) {
+    NameSieve sieve = new NameSieve();
+    for (int node : state.nodes) {
+      if (table.isLoop(node) && table.accepts(node)) {
+        return null;
+      }
+      table.addEdges(node, sieve);
+    }
+    return sieve;
+  }
+
   /** One state that has the possibilities of two. */
   State union(State one, State other) {
     int[] nodes = Arrays.copyOf(one.nodes, one.nodes.length + other.nodes.length);

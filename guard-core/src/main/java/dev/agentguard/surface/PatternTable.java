@@ -172,6 +172,18 @@ final class PatternTable {
     return glob;
   }
 
+  /** Adds the edges that lead on from a node, other than by staying in a loop. */
+  void addEdges(int node, NameSieve sieve) {
+    for (int row = 0; row < literals.length; row += 3) {
+      if (literals[row] == node) {
+        sieve.addName(strings.get(literals[row + 1]));
+      }
+    }
+    for (int g = globStart[node]; g < globStart[node + 1]; g++) {
+      sieve.addGlob(strings.get(globStrings[g]));
+    }
+  }
+
   /** Whether some pattern ends at a node. */
   boolean accepts(int node) {
     return acceptStart[node] < acceptStart[node + 1];

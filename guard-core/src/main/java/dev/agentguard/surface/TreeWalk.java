@@ -3,13 +3,17 @@ package dev.agentguard.surface;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,8 @@ final class TreeWalk {
   /** From this many names on, a look at their directory is cheaper than one at each. */
   private static final int WORTH_COUNTING = 3;
 
+  private static final FileSystem DISK = FileSystems.getDefault();
+
   private record Visit(Path directory, String prefix, PathMatcher.State state) {}
 
   private final PathMatcher matcher;
@@ -39,6 +45,7 @@ final class TreeWalk {
   private final List<Path> gitDirectories = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
   private final LinkCounts linkCounts = new LinkCounts(System.currentTimeMillis());
+  private final Map<PathMatcher.State, @Nullable NameSieve> sieves = new HashMap<>();
   private long directories;
   private volatile boolean large;
   private int active;
@@ -157,7 +164,7 @@ final class TreeWalk {
     List<Path> entries = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<String> folded = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(visit.directory)) {
+    try (DirectoryStream<Path> stream = list(visit)) {
       for (Path entry : stream) {
         entries.add(entry);
         String name = FileName.of(entry);
@@ -198,7 +205,7 @@ final class TreeWalk {
     // the work in a large tree, so there it ends with the last subdirectory that the link count
     // tells of; names without an extension are looked at first.
     int left = LinkCounts.UNKNOWN;
-    if (large && count > WORTH_COUNTING) {
+    if (large && count > WORTH_COUNTING && visit.directory.getFileSystem() == DISK) {
       left = linkCounts.subdirectories(visit.directory) - findings.directories;
     }
     for (int i = 0; i < 2 * count && left > 0; i++) {
@@ -209,6 +216,22 @@ final class TreeWalk {
         entry(visit, matcher.step(state, folded.get(other)), entries.get(other), name, findings);
         left -= findings.directories - before;
       }
+    }
+  }
+
+  private DirectoryStream<Path> list(Visit visit) throws IOException {
+    return visit.directory.getFileSystem() instanceof SievedFileSystem system
+        ? system.newDirectoryStream(visit.directory, sieve(visit.state))
+        : Files.newDirectoryStream(visit.directory);
+  }
+
+  /** The sieve for a state; most directories are in the same one. */
+  private @Nullable NameSieve sieve(PathMatcher.State state) {
+    synchronized (sieves) {
+      if (!sieves.containsKey(state)) {
+        sieves.put(state, matcher.sieve(state));
+      }
+      return sieves.get(state);
     }
   }
 

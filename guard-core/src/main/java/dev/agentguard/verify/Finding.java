@@ -71,7 +71,9 @@ public record Finding(
     /** The content cannot be read as its consumer reads it. */
     UNVERIFIABLE,
     /** Approvals contradict each other. */
-    CONFLICT;
+    CONFLICT,
+    /** An approval that was taken away or changed, or that does not count. */
+    APPROVAL;
 
     /** The name in machine-readable output, such as {@code hard-link}. */
     public String id() {

@@ -24,9 +24,11 @@ import java.util.Set;
 public final class Verification {
 
   private final Catalogue catalogue;
-  private final AcceptedState accepted;
   private final Target target;
   private final Baseline baseline;
+  private final AcceptedContents contents;
+  private final Map<String, Long> ancestors;
+  private final List<Problem> knownProblems;
   private final SnapshotReader reader;
   private final Severity failsFrom;
 
@@ -37,9 +39,30 @@ public final class Verification {
       Catalogue catalogue, AcceptedState accepted, SnapshotReader reader, Severity failsFrom) {
     this.failsFrom = failsFrom;
     this.catalogue = catalogue;
-    this.accepted = accepted;
     this.target = accepted.target();
     this.baseline = accepted.baseline();
+    this.contents = accepted.contents();
+    this.ancestors = accepted.ancestors();
+    this.knownProblems = accepted.problems();
+    this.reader = reader;
+  }
+
+  /** For a git tree, which has a baseline and no state of this machine. */
+  Verification(
+      Catalogue catalogue,
+      Target target,
+      Baseline baseline,
+      AcceptedContents contents,
+      List<Problem> problems,
+      SnapshotReader reader,
+      Severity failsFrom) {
+    this.failsFrom = failsFrom;
+    this.catalogue = catalogue;
+    this.target = target;
+    this.baseline = baseline;
+    this.contents = contents;
+    this.ancestors = Map.of();
+    this.knownProblems = List.copyOf(problems);
     this.reader = reader;
   }
 
@@ -49,7 +72,7 @@ public final class Verification {
   }
 
   Report judge(Survey survey) {
-    Judge judge = new Judge(baseline, accepted.contents(), new Inspector(reader));
+    Judge judge = new Judge(baseline, contents, new Inspector(reader));
     UnsafeProperties unsafe = new UnsafeProperties(reader, owners());
     GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
     Map<String, Surface> seen = new HashMap<>();
@@ -66,9 +89,9 @@ public final class Verification {
     judgeUnseen(judge, seen.keySet(), gone);
     List<Finding> findings = new ArrayList<>(judge.findings());
     findings.addAll(unsafe.findings());
-    findings.addAll(new Ancestors(target, reader).judge(survey.objects(), accepted.ancestors()));
+    findings.addAll(new Ancestors(target, reader).judge(survey.objects(), ancestors));
     findings.sort(Finding.WORST_FIRST);
-    List<Problem> problems = new ArrayList<>(accepted.problems());
+    List<Problem> problems = new ArrayList<>(knownProblems);
     problems.addAll(survey.problems());
     problems.addAll(judge.problems());
     return new Report(

@@ -1,0 +1,74 @@
+package dev.agentguard.git;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Reading git's files: only regular ones, never waiting for a FIFO's writer, never without end. */
+final class PlainBytes {
+
+  private PlainBytes() {}
+
+  /**
+   * The bytes of a file, or null if nothing is there.
+   *
+   * @throws DamagedException if it is no regular file, or longer than the limit
+   */
+  static byte @Nullable [] read(Path file, long limit) throws IOException {
+    long size = size(file);
+    if (size < 0) {
+      return null;
+    }
+    if (size > limit) {
+      throw new DamagedException(file.toString(), "larger than " + limit + " bytes");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes((int) limit);
+      if (bytes.length == limit && in.read() >= 0) {
+        throw new DamagedException(file.toString(), "larger than " + limit + " bytes");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      return null; // It went away just now.
+    }
+  }
+
+  /** A channel to a regular file. */
+  static FileChannel open(Path file) throws IOException {
+    if (size(file) < 0) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return FileChannel.open(file, StandardOpenOption.READ);
+  }
+
+  /** The size of a regular file, or -1 if nothing is there. */
+  static long size(Path file) throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        throw new DamagedException(file.toString(), "not a regular file");
+      }
+      return attributes.size();
+    } catch (NoSuchFileException e) {
+      return -1;
+    }
+  }
+
+  /** Fills an array from a place in a file. */
+  static void readFully(FileChannel channel, long at, byte[] into, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, at + buffer.position()) < 0) {
+        throw new EOFException();
+      }
+    }
+  }
+}

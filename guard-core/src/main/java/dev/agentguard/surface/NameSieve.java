@@ -1,0 +1,139 @@
+package dev.agentguard.surface;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A quick look at the bytes of a file's name, which tells whether the name may mean anything in a
+ * directory. It says "no" only if the {@link PathMatcher} would, and "perhaps" to everything
+ * unusual.
+ */
+public final class NameSieve {
+
+  /** The names by which a git directory is recognised. */
+  private static final String[] OF_GIT = {"head", "commondir", "objects", "refs"};
+
+  private static final int BITS = 1 << 14;
+
+  /** The hashes of the names that patterns know here. */
+  private final long[] known = new long[BITS / 64];
+
+  private final String[] @Nullable [] startingWith = new String[128][];
+  private final String[] @Nullable [] endingWith = new String[128][];
+  private final List<String> others = new ArrayList<>();
+
+  NameSieve() {
+    for (String name : OF_GIT) {
+      addName(name);
+    }
+  }
+
+  /** A folded name that means something. */
+  void addName(String folded) {
+    int hash = 0;
+    for (int i = 0; i < folded.length(); i++) {
+      hash = 31 * hash + folded.charAt(i);
+    }
+    int bit = bit(hash);
+    known[bit >> 6] |= 1L << bit;
+  }
+
+  private static int bit(int hash) {
+    return (hash * 0x9e3779b9) >>> 18;
+  }
+
+  /** A folded pattern for names that mean something. */
+  void addGlob(String folded) {
+    char first = folded.charAt(0);
+    char last = folded.charAt(folded.length() - 1);
+    if (first < 128 && !Glob.isWildcard(first)) {
+      startingWith[first] = with(startingWith[first], folded);
+    } else if (last < 128 && !Glob.isWildcard(last)) {
+      endingWith[last] = with(endingWith[last], folded);
+    } else {
+      others.add(folded);
+    }
+  }
+
+  private static String[] with(String @Nullable [] some, String more) {
+    int count = some == null ? 0 : some.length;
+    String[] all = new String[count + 1];
+    if (some != null) {
+      System.arraycopy(some, 0, all, 0, count);
+    }
+    all[count] = more;
+    return all;
+  }
+
+  /** Whether a file of this name may be protected, or say something about its directory. */
+  public boolean passes(byte[] bytes, int start, int end) {
+    int hash = 0;
+    for (int i = start; i < end; i++) {
+      int c = bytes[i];
+      if (c < 0 || c == ':') {
+        return true; // The folding has more to do than letter case.
+      }
+      if (c >= 'A' && c <= 'Z') {
+        c += 'a' - 'A';
+      }
+      hash = 31 * hash + c;
+    }
+    if (start == end) {
+      return true;
+    }
+    int last = lower(bytes[end - 1]);
+    int bit = bit(hash);
+    if ((known[bit >> 6] & 1L << bit) != 0 || last == '.' || last == ' ') {
+      return true;
+    }
+    int first = lower(bytes[start]);
+    return matches(startingWith[first], bytes, start, end)
+        || matches(endingWith[last], bytes, start, end)
+        || !others.isEmpty() && matchesOther(bytes, start, end);
+  }
+
+  private static int lower(byte c) {
+    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+  }
+
+  private boolean matchesOther(byte[] bytes, int start, int end) {
+    for (int i = 0; i < others.size(); i++) {
+      if (mayMatch(others.get(i), bytes, start, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(String @Nullable [] globs, byte[] bytes, int start, int end) {
+    if (globs != null) {
+      for (String glob : globs) {
+        if (mayMatch(glob, bytes, start, end)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Compares what stands before the first and behind the last wildcard. */
+  private static boolean mayMatch(String glob, byte[] bytes, int start, int end) {
+    int length = glob.length();
+    int i = 0;
+    while (i < length && !Glob.isWildcard(glob.charAt(i))) {
+      if (start + i >= end || lower(bytes[start + i]) != glob.charAt(i)) {
+        return false;
+      }
+      i++;
+    }
+    int back = 1;
+    while (back <= length && !Glob.isWildcard(glob.charAt(length - back))) {
+      if (end - back < start || lower(bytes[end - back]) != glob.charAt(length - back)) {
+        return false;
+      }
+      back++;
+    }
+    return true;
+  }
+}
