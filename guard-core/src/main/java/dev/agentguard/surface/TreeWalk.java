@@ -219,6 +219,7 @@ final class TreeWalk {
     }
   }
 
+  @SuppressWarnings("StreamResourceLeak") // The caller closes it.
   private DirectoryStream<Path> list(Visit visit) throws IOException {
     return visit.directory.getFileSystem() instanceof SievedFileSystem system
         ? system.newDirectoryStream(visit.directory, sieve(visit.state))

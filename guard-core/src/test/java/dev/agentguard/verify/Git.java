@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real git, with no configuration but that of the scene. */
-final class Git {
+public final class Git {
 
   private final Path home;
 
@@ -21,7 +22,7 @@ final class Git {
   }
 
   /** A git that works, or the test does not run and says so. */
-  static Git at(Path home) throws IOException, InterruptedException {
+  public static Git at(Path home) throws IOException, InterruptedException {
     Git git = new Git(home);
     boolean works;
     try {
@@ -36,7 +37,7 @@ final class Git {
   private record Outcome(int status, String output) {}
 
   /** Runs git and expects it to succeed; what it printed. */
-  String run(Path directory, String... arguments) throws IOException, InterruptedException {
+  public String run(Path directory, String... arguments) throws IOException, InterruptedException {
     Outcome outcome = execute(directory, List.of(arguments));
     assertThat(outcome.status)
         .as("git %s: %s", String.join(" ", arguments), outcome.output)
@@ -45,11 +46,26 @@ final class Git {
   }
 
   /** Whether git succeeds. */
-  boolean succeeds(Path directory, String... arguments) throws IOException, InterruptedException {
+  public boolean succeeds(Path directory, String... arguments) throws IOException, InterruptedException {
     return execute(directory, List.of(arguments)).status == 0;
   }
 
+  /** Runs git with some bytes as its input; what it printed, without the line break. */
+  public String feed(Path directory, byte[] input, String... arguments)
+      throws IOException, InterruptedException {
+    Outcome outcome = execute(directory, List.of(arguments), input);
+    assertThat(outcome.status)
+        .as("git %s: %s", String.join(" ", arguments), outcome.output)
+        .isZero();
+    return outcome.output.strip();
+  }
+
   private Outcome execute(Path directory, List<String> arguments)
+      throws IOException, InterruptedException {
+    return execute(directory, arguments, new byte[0]);
+  }
+
+  private Outcome execute(Path directory, List<String> arguments, byte[] input)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git", "-c", "protocol.file.allow=always"));
     command.addAll(arguments);
@@ -67,7 +83,9 @@ final class Git {
       environment.put("GIT_" + role + "_EMAIL", "alice@example.com");
     }
     Process process = builder.start();
-    process.getOutputStream().close();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input);
+    }
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
