@@ -86,7 +86,7 @@ public final class GitRepository {
       if (number > MOST_STEPS) {
         return Optional.empty();
       }
-      for (int i = step == '~' ? 0 : number - 1; i < number; i++) {
+      for (int i = step == '~' ? 0 : Math.max(0, number - 1); i < number; i++) {
         int parent = step == '~' ? 0 : number - 1;
         if (parent >= commit.parents().size() || shallow().contains(commit.id())) {
           return Optional.empty();

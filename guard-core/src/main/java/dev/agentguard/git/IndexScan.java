@@ -198,8 +198,14 @@ final class IndexScan {
     while (lengths[depth] > common) {
       depth--;
     }
+    if (pathStart == pathEnd) {
+      throw split(); // Its own entries of a split index have the names of the shared ones.
+    }
     int start = pathStart + lengths[depth];
     for (int i = start; i < pathEnd; i++) {
+      if (path[i] == 0) {
+        throw damaged("has an entry with a wrong name");
+      }
       if (path[i] == '/') {
         if (i + 1 == pathEnd) {
           break; // A directory that a sparse checkout left out.
@@ -264,8 +270,7 @@ final class IndexScan {
       }
       boolean optional = name.charAt(0) >= 'A' && name.charAt(0) <= 'Z';
       if (name.equals("link")) {
-        throw new RepositoryException(
-            file + ": a split index", "git update-index --no-split-index makes it whole");
+        throw split();
       }
       if (!optional && !name.equals("sdir")) {
         throw new RepositoryException(file + ": an index with the unknown extension " + name, "");
@@ -275,6 +280,11 @@ final class IndexScan {
     if (at != end) {
       throw damaged("has something behind its end");
     }
+  }
+
+  private RepositoryException split() {
+    return new RepositoryException(
+        file + ": a split index", "git update-index --no-split-index makes it whole");
   }
 
   private DamagedException damaged(String what) {
