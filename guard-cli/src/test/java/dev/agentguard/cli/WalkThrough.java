@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The console blocks of a page: commands behind {@code $}, and below each what it shows. There are no
- * other blocks.
+ * The console blocks of a page: commands behind {@code $}, and below each what it shows. There are
+ * no other blocks.
  */
 final class WalkThrough {
 

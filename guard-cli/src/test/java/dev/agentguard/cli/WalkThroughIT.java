@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docs/ci.md}, command by command, with real git repositories and the packaged program: Ada's
- * machine, and another that has nothing but the commits.
+ * {@code docs/ci.md}, command by command, with real git repositories and the packaged program:
+ * Ada's machine, and another that has nothing but the commits.
  */
 final class WalkThroughIT {
 
