@@ -45,7 +45,7 @@ final class Bench {
     Path guard = Path.of(arguments[0]).toRealPath();
     List<String> parts = Arrays.asList(arguments).subList(1, arguments.length);
     if (parts.isEmpty()) {
-      parts = List.of("start", "files", "tree");
+      parts = List.of("start", "files", "tree", "staged", "base");
     }
     Path scratch = Files.createTempDirectory("guard-bench-").toRealPath();
     try {
@@ -56,6 +56,8 @@ final class Bench {
           case "start" -> bench.start();
           case "files" -> bench.files();
           case "tree" -> bench.tree();
+          case "staged" -> bench.staged();
+          case "base" -> bench.base();
           default -> throw new IllegalArgumentException("no such part: " + part);
         }
       }
@@ -93,9 +95,7 @@ final class Bench {
       write(workspace.resolve("src/main/File" + i + ".txt"), "text\n");
     }
     accept(workspace);
-    Path empty = Files.createDirectory(scratch.resolve("empty"));
-    write(empty.resolve("Empty.java"), "class Empty { public static void main(String[] a) {} }\n");
-    shell("cd " + empty + " && " + java("javac") + " Empty.java", 0);
+    Path empty = empty();
     List<Result> results =
         measure(
             runs(11),
@@ -181,6 +181,87 @@ final class Bench {
     goal("against find", ratio(results, 1, 0), 2);
   }
 
+  /** A large index of which little is protected: what a commit waits for. */
+  private void staged() throws Exception {
+    int count = number("STAGED", 100_000);
+    int protectedFiles = 50;
+    Path workspace = workspace("staged");
+    fill(workspace, count, protectedFiles);
+    accept(workspace);
+    commit(workspace, "all");
+    shell("git -C " + workspace + " gc --quiet", 0);
+    write(workspace.resolve("packages/scope0/package0/lib0/module0.js"), "changed\n");
+    shell("git -C " + workspace + " add -A", 0);
+    Path empty = empty();
+    OUT.println("Staged: " + count + " tracked files, " + protectedFiles + " of them protected");
+    List<Result> results =
+        measure(
+            runs(11),
+            new Contestant("git diff --cached", "git -C " + workspace + " diff --cached --quiet", 1),
+            new Contestant("java, an empty main", java("java") + " -Xshare:auto -cp " + empty + " Empty", 0),
+            new Contestant("guard verify --staged", guard + " verify --staged " + workspace, 0));
+    print(results);
+    goal("against both", results.get(2).wall() / (results.get(0).wall() + results.get(1).wall()), 2);
+  }
+
+  /** A branch of many commits: what a pull request waits for. */
+  private void base() throws Exception {
+    int count = number("BASE", 20_000);
+    int commits = number("COMMITS", 300);
+    Path workspace = workspace("base");
+    fill(workspace, count, 50);
+    accept(workspace);
+    commit(workspace, "all");
+    shell("git -C " + workspace + " branch base", 0);
+    for (int i = 0; i < commits; i++) {
+      write(workspace.resolve("packages/scope0/package" + i % 40 + "/lib" + i % 10 + "/new" + i + ".js"), "new\n");
+      commit(workspace, "change " + i);
+    }
+    shell("git -C " + workspace + " gc --quiet", 0);
+    Path empty = empty();
+    OUT.println("Base: " + count + " files, a branch of " + commits + " commits");
+    List<Result> results =
+        measure(
+            runs(11),
+            new Contestant("git diff base...HEAD", "git -C " + workspace + " diff --name-only base...HEAD", 0),
+            new Contestant("java, an empty main", java("java") + " -Xshare:auto -cp " + empty + " Empty", 0),
+            new Contestant("guard verify --base", guard + " verify --base base " + workspace, 0));
+    print(results);
+    goal("against both", results.get(2).wall() / (results.get(0).wall() + results.get(1).wall()), 3);
+  }
+
+  /** As in node_modules: ten files to a directory, directories four deep. */
+  private static void fill(Path workspace, int count, int protectedFiles) throws IOException {
+    for (int i = 0; i < count - protectedFiles; i++) {
+      Path directory =
+          workspace.resolve("packages/scope" + i / 5000 + "/package" + i / 100 + "/lib" + i / 10 % 10);
+      if (i % 10 == 0) {
+        Files.createDirectories(directory);
+      }
+      Files.writeString(directory.resolve("module" + i + ".js"), i + "\n");
+    }
+    for (int i = 0; i < protectedFiles; i++) {
+      write(workspace.resolve("packages/scope" + i % 4 + "/.claude/skills/s" + i + "/SKILL.md"), "---\nname: s\n---\nText " + i + ".\n");
+    }
+  }
+
+  private void commit(Path workspace, String message) throws Exception {
+    String git = "git -C " + workspace + " -c user.name=a -c user.email=a@example.com ";
+    shell(git + "add -A", 0);
+    shell(git + "commit --quiet -m '" + message + "'", 0);
+  }
+
+  /** A directory with a Java program that does nothing. */
+  private Path empty() throws Exception {
+    Path empty = scratch.resolve("empty");
+    if (!Files.exists(empty.resolve("Empty.class"))) {
+      Files.createDirectories(empty);
+      write(empty.resolve("Empty.java"), "class Empty { public static void main(String[] a) {} }\n");
+      shell("cd " + empty + " && " + java("javac") + " Empty.java", 0);
+    }
+    return empty;
+  }
+
   private Path workspace(String name) throws Exception {
     Path workspace = Files.createDirectory(scratch.resolve(name));
     shell("git -C " + workspace + " init --quiet", 0);
@@ -236,6 +317,7 @@ final class Bench {
     }
     Map<String, String> environment = builder.environment();
     environment.put("HOME", scratch.toString());
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
     environment.put("XDG_STATE_HOME", scratch.resolve("state").toString());
     return builder.start();
   }

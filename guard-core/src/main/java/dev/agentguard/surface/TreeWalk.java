@@ -280,9 +280,11 @@ final class TreeWalk {
   private void locate(
       Visit visit, PathMatcher.Step step, Path file, String name, boolean link, Findings findings) {
     int[] surfaces = step.surfaces();
-    if (surfaces.length > 0) {
-      add(visit, file, name, protections.of(surfaces), Located.Way.NAMED, findings);
-    } else if (link && step.leads()) {
+    Surface named = surfaces.length > 0 ? protections.of(surfaces) : null;
+    boolean onTheWay = link && step.leads();
+    if (named != null && (named.stance() != Stance.WATCH || !onTheWay)) {
+      add(visit, file, name, named, Located.Way.NAMED, findings);
+    } else if (onTheWay) {
       Surface strictest = protections.strictest(step.below());
       add(visit, file, name, strictest, Located.Way.ON_THE_WAY, findings);
     }

@@ -117,7 +117,8 @@ class GitFileSystemTest {
 
   @Test
   void pathsAreLikeThoseOfTheDisk() {
-    List<String> texts = List.of("", "a", "a/b", "/", "/a", "/a/b", "../a", "a/../b", "./a//b/", "/..");
+    List<String> texts =
+        List.of("", "a", "a/b", "/", "/a", "/a/b", "../a", "a/../b", "./a//b/", "/..");
     for (String text : texts) {
       Path disk = Path.of(text);
       Path here = root.getFileSystem().getPath(text);
@@ -129,7 +130,8 @@ class GitFileSystemTest {
       for (String other : texts) {
         Path diskOther = Path.of(other);
         Path hereOther = root.getFileSystem().getPath(other);
-        assertThat(here.resolve(hereOther).toString()).isEqualTo(disk.resolve(diskOther).toString());
+        assertThat(here.resolve(hereOther).toString())
+            .isEqualTo(disk.resolve(diskOther).toString());
         assertThat(here.startsWith(hereOther))
             .as("%s starts with %s", text, other)
             .isEqualTo(disk.startsWith(diskOther));
@@ -144,10 +146,11 @@ class GitFileSystemTest {
     assertThat(one).isEqualTo(root.resolve("dir/sub")).hasSameHashCodeAs(root.resolve("dir/sub"));
     List<Path> names = new ArrayList<>();
     one.forEach(names::add);
-    assertThat(names).containsExactly(
-        root.getFileSystem().getPath("repository"),
-        root.getFileSystem().getPath("dir"),
-        root.getFileSystem().getPath("sub"));
+    assertThat(names)
+        .containsExactly(
+            root.getFileSystem().getPath("repository"),
+            root.getFileSystem().getPath("dir"),
+            root.getFileSystem().getPath("sub"));
   }
 
   @Test

@@ -66,13 +66,30 @@ class GitRepositoryTest {
     for (int packed = 0; packed < 2; packed++) {
       for (String revision :
           new String[] {
-            "HEAD", "@", "main", "heads/main", "refs/heads/main", "v1", "light", "HEAD~1",
-            "HEAD^", "HEAD^1", "HEAD^2", "HEAD~2", "HEAD^^", "HEAD^2~1", "side", first,
-            first.substring(0, 8), "HEAD~0", "HEAD^0"
+            "HEAD",
+            "@",
+            "main",
+            "heads/main",
+            "refs/heads/main",
+            "v1",
+            "light",
+            "HEAD~1",
+            "HEAD^",
+            "HEAD^1",
+            "HEAD^2",
+            "HEAD~2",
+            "HEAD^^",
+            "HEAD^2~1",
+            "side",
+            first,
+            first.substring(0, 8),
+            "HEAD~0",
+            "HEAD^0"
           }) {
         assertFinds(repo, revision, id(revision));
       }
-      for (String none : new String[] {"nix", "HEAD~9", "HEAD^3", "main~x", "", "..", "-x", "HEAD:a"}) {
+      for (String none :
+          new String[] {"nix", "HEAD~9", "HEAD^3", "main~x", "", "..", "-x", "HEAD:a"}) {
         assertThat(repo.open().find(none)).as(none).isEmpty();
       }
       repo.run("gc", "-q");
@@ -137,11 +154,9 @@ class GitRepositoryTest {
     Path objects = scratch.resolve("objects");
     Files.move(repo.root.resolve(".git/objects"), objects);
     Files.createDirectory(repo.root.resolve(".git/objects"));
-    for (String name :
-        new String[] {"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"}) {
+    for (String name : new String[] {"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"}) {
       GitRepository moved = repo.open(Map.of(name, objects.toString()));
-      assertThat(
-              Repo.listing(moved.tree(moved.find("HEAD").orElseThrow(), Repo.MOUNT).workTree()))
+      assertThat(Repo.listing(moved.tree(moved.find("HEAD").orElseThrow(), Repo.MOUNT).workTree()))
           .isEqualTo(whole);
     }
     assertThatThrownBy(() -> repo.open().find("HEAD")).isInstanceOf(IOException.class);
@@ -190,7 +205,8 @@ class GitRepositoryTest {
     assertThat(merged).isEqualTo(Repo.listing(repo.head())).doesNotContainKey("kind/x");
     assertThat(Repo.listing(repo.merged("branch", "merged"))).isEqualTo(merged);
     assertThat(Repo.listing(repo.merged("merged", "main"))).isEqualTo(merged);
-    assertThat(Repo.listing(repo.merged("main", "main"))).isEqualTo(Repo.listing(repo.tree("main")));
+    assertThat(Repo.listing(repo.merged("main", "main")))
+        .isEqualTo(Repo.listing(repo.tree("main")));
   }
 
   @Test

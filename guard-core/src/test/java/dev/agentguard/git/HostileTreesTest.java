@@ -39,7 +39,8 @@ class HostileTreesTest {
     assertThatThrownBy(() -> Repo.listing(root))
         .satisfies(
             e -> {
-              Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+              Throwable inner = e.getCause();
+              Throwable cause = e instanceof UncheckedIOException && inner != null ? inner : e;
               assertThat(cause).isInstanceOf(FileSystemException.class);
               assertThat(((FileSystemException) cause).getReason())
                   .contains(reason)

@@ -78,8 +78,7 @@ final class Repo {
   Path merged(String head, String target) throws IOException {
     GitRepository repository = open();
     return repository
-        .merged(
-            repository.find(head).orElseThrow(), repository.find(target).orElseThrow(), MOUNT)
+        .merged(repository.find(head).orElseThrow(), repository.find(target).orElseThrow(), MOUNT)
         .workTree();
   }
 
@@ -101,8 +100,7 @@ final class Repo {
 
   /** A blob; its name. */
   String blob(String text) throws Exception {
-    return git.feed(
-        root, text.getBytes(StandardCharsets.UTF_8), "hash-object", "-w", "--stdin");
+    return git.feed(root, text.getBytes(StandardCharsets.UTF_8), "hash-object", "-w", "--stdin");
   }
 
   /** An entry of a tree object, whatever it says. */

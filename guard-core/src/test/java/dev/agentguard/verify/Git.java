@@ -46,7 +46,8 @@ public final class Git {
   }
 
   /** Whether git succeeds. */
-  public boolean succeeds(Path directory, String... arguments) throws IOException, InterruptedException {
+  public boolean succeeds(Path directory, String... arguments)
+      throws IOException, InterruptedException {
     return execute(directory, List.of(arguments)).status == 0;
   }
 

@@ -22,9 +22,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TreeSurveyPropertyTest {
 
   private static final String[] NAMES = {
-    ".claude", "skills", "CLAUDE.md", "settings.json", ".mcp.json", ".cursor", "rules", "a.mdc",
-    "src", "package.json", ".vscode", "tasks.json", "HEAD", "objects", "refs", "config", "hooks",
-    ".envrc", "commands", "README.md", "x.sh", "AGENTS.md", "caf\u00e9", "Claude.md ", "CLAUDE.MD."
+    ".claude",
+    "skills",
+    "CLAUDE.md",
+    "settings.json",
+    ".mcp.json",
+    ".cursor",
+    "rules",
+    "a.mdc",
+    "src",
+    "package.json",
+    ".vscode",
+    "tasks.json",
+    "HEAD",
+    "objects",
+    "refs",
+    "config",
+    "hooks",
+    ".envrc",
+    "commands",
+    "README.md",
+    "x.sh",
+    "AGENTS.md",
+    "caf\u00e9",
+    "Claude.md ",
+    "CLAUDE.MD."
   };
 
   @ParameterizedTest

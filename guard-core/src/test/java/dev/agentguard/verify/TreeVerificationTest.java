@@ -73,8 +73,7 @@ class TreeVerificationTest {
     GitRepository repository = repository();
     GitRepository.Revision target = repository.find(base).orElseThrow();
     return verify(
-        repository.merged(
-            repository.find("HEAD").orElseThrow(), target, workspace.toString()),
+        repository.merged(repository.find("HEAD").orElseThrow(), target, workspace.toString()),
         Optional.of(repository.tree(target, workspace.toString())),
         false);
   }
@@ -130,9 +129,7 @@ class TreeVerificationTest {
     commit("evil");
     Report report = against("main");
     assertThat(report.exitCode()).isEqualTo(1);
-    assertThat(Scene.failing(report))
-        .extracting(Finding::path)
-        .contains(".claude/settings.json");
+    assertThat(Scene.failing(report)).extracting(Finding::path).contains(".claude/settings.json");
     assertThat(Scene.failing(report).get(0).keys())
         .anySatisfy(key -> assertThat(key.before().orElse("")).contains("tools/start.sh"));
     assertThat(report.target()).isEqualTo("a tree");
@@ -172,8 +169,7 @@ class TreeVerificationTest {
   void anApprovalThatIsTakenAwayWithTheFile() throws Exception {
     git.run(workspace, "rm", "-q", "-r", ".guard/approvals", "CLAUDE.md");
     commit("gone");
-    assertThat(kinds(against("main")))
-        .contains(Finding.Kind.APPROVAL, Finding.Kind.REMOVED);
+    assertThat(kinds(against("main"))).contains(Finding.Kind.APPROVAL, Finding.Kind.REMOVED);
     assertThat(Scene.complaints(against("main"))).contains("it was taken away");
   }
 
@@ -215,9 +211,7 @@ class TreeVerificationTest {
     scene.write("workspace/CLAUDE.md", "# Rules\n");
     Files.copy(approval(), workspace.resolve(".guard/approvals/000001-zzzzzzzz.approval"));
     commit("back");
-    assertThat(Scene.failing(against("main")))
-        .extracting(Finding::path)
-        .contains("CLAUDE.md");
+    assertThat(Scene.failing(against("main"))).extracting(Finding::path).contains("CLAUDE.md");
   }
 
   @Test
