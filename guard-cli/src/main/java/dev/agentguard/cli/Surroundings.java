@@ -51,6 +51,11 @@ record Surroundings(
         new People.OfProcess());
   }
 
+  /** The same, with errors and hints going elsewhere. */
+  Surroundings withErrors(PrintStream elsewhere) {
+    return new Surroundings(environment, home, directory, out, elsewhere, terminal, people);
+  }
+
   /** Whether colours are wanted: on a terminal, unless {@code NO_COLOR} is set. */
   boolean colour() {
     return terminal

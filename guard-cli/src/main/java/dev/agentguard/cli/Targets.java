@@ -10,6 +10,7 @@ import dev.agentguard.policy.PolicyLocations;
 import dev.agentguard.policy.PolicyProblem;
 import dev.agentguard.policy.PolicyResult;
 import dev.agentguard.surface.Catalogue;
+import dev.agentguard.surface.FileName;
 import dev.agentguard.surface.Unreadable;
 import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Target;
@@ -32,10 +33,15 @@ final class Targets {
   private static final int MOST_PROBLEMS = 100;
 
   private final Surroundings surroundings;
-  private final Catalogue catalogue = Catalogue.load();
+  private final Catalogue catalogue;
 
   Targets(Surroundings surroundings) {
+    this(surroundings, Catalogue.load());
+  }
+
+  Targets(Surroundings surroundings, Catalogue catalogue) {
     this.surroundings = surroundings;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -59,7 +65,11 @@ final class Targets {
       return around(real(surroundings.directory()));
     }
     try {
-      return real(surroundings.directory().resolve(directory));
+      Path here = surroundings.directory();
+      return real(
+          directory.startsWith("/")
+              ? FileName.resolve(here.getRoot(), directory.substring(1))
+              : FileName.resolve(here, directory));
     } catch (InvalidPathException e) {
       throw new UsageException("not a directory: " + directory);
     }
