@@ -32,6 +32,15 @@ final class Training {
     {"demo"},
   };
 
+  /** What only a packed repository needs. */
+  private static final String[] PACKS = {
+    "dev.agentguard.git.Pack", "dev.agentguard.git.Pack$Head", "dev.agentguard.git.Pack$Kept",
+    "dev.agentguard.git.PackIndex", "dev.agentguard.git.Delta",
+    "java.util.zip.DataFormatException",
+  };
+
+  private static final String SKILL = "---\nname: demo\ndescription: A skill.\n---\nText.\n";
+
   private final Surroundings surroundings;
 
   private Training(Surroundings surroundings) {
@@ -57,6 +66,12 @@ final class Training {
   }
 
   private void run() throws IOException {
+    Path skill = surroundings.directory().resolve(".claude/skills/demo/SKILL.md");
+    Files.createDirectories(skill.getParent());
+    Files.writeString(skill, SKILL);
+    for (String name : PACKS) {
+      load(name);
+    }
     expect(0, "init", "--unsigned");
     expect(0, "init", "--home", "--unsigned");
     expect(0, "verify");
@@ -81,6 +96,14 @@ final class Training {
     expect(exitCode, "verify", "--staged");
     expect(exitCode, "verify", "--base", "main");
     ScratchDirectory.delete(surroundings.directory().resolve(".git"));
+  }
+
+  private static void load(String name) {
+    try {
+      Class<?> unused = Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void expect(int exitCode, String... arguments) {

@@ -90,6 +90,14 @@ final class TreeWalk {
     }
   }
 
+  /** The second thread's work; a class, because a lambda would be linked at every start. */
+  private final class Helper implements Runnable {
+    @Override
+    public void run() {
+      work();
+    }
+  }
+
   private void work() {
     Visit visit = take();
     while (visit != null) {
@@ -145,7 +153,7 @@ final class TreeWalk {
         && waiting.size() > 1
         && Runtime.getRuntime().availableProcessors() > 1) {
       helped = true;
-      Thread helper = new Thread(this::work, "discovery");
+      Thread helper = new Thread(new Helper(), "discovery");
       helper.setDaemon(true);
       helper.start();
     }
