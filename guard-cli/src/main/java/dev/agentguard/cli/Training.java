@@ -34,8 +34,11 @@ final class Training {
 
   /** What only a packed repository needs. */
   private static final String[] PACKS = {
-    "dev.agentguard.git.Pack", "dev.agentguard.git.Pack$Head", "dev.agentguard.git.Pack$Kept",
-    "dev.agentguard.git.PackIndex", "dev.agentguard.git.Delta",
+    "dev.agentguard.git.Pack",
+    "dev.agentguard.git.Pack$Head",
+    "dev.agentguard.git.Pack$Kept",
+    "dev.agentguard.git.PackIndex",
+    "dev.agentguard.git.Delta",
     "java.util.zip.DataFormatException",
   };
 

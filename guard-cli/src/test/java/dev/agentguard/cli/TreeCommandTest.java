@@ -85,8 +85,7 @@ class TreeCommandTest {
     capture = new Capture(home, directory);
     Surroundings plain = capture.surroundings();
     return Main.run(
-        new Surroundings(environment, home, directory, plain.out(), plain.err(), false),
-        arguments);
+        new Surroundings(environment, home, directory, plain.out(), plain.err(), false), arguments);
   }
 
   @Test
@@ -146,7 +145,14 @@ class TreeCommandTest {
     git(workspace, "checkout", "-q", "-b", "branch");
     commit("branch");
     Path clone = base.resolve("clone");
-    git(base, "clone", "-q", "--depth=1", "--branch=branch", "file://" + workspace, clone.toString());
+    git(
+        base,
+        "clone",
+        "-q",
+        "--depth=1",
+        "--branch=branch",
+        "file://" + workspace,
+        clone.toString());
     assertThat(run(clone, Map.of(), "verify", "--base", "origin/main")).isEqualTo(2);
     String hint = capture.err().replaceAll("(?s).*hint: git (.*) brings it\n", "$1");
     git(clone, hint.split(" ", -1));
@@ -215,9 +221,16 @@ class TreeCommandTest {
 
   @Test
   void aHostileTreeIsNotClean() throws Exception {
-    git(workspace, "update-index", "--add", "--cacheinfo", "100644," + "0".repeat(39) + "1,.mcp.json");
+    git(
+        workspace,
+        "update-index",
+        "--add",
+        "--cacheinfo",
+        "100644," + "0".repeat(39) + "1,.mcp.json");
     assertThat(run("verify", "--staged")).isEqualTo(2);
-    assertThat(capture.err()).contains("guard: error: .mcp.json: git object").contains("is not here");
+    assertThat(capture.err())
+        .contains("guard: error: .mcp.json: git object")
+        .contains("is not here");
   }
 
   /** Commits of everything or of some files have an index of their own while the hook runs. */
@@ -242,8 +255,7 @@ class TreeCommandTest {
       git(workspace, arguments.toArray(String[]::new));
       assertThat(Files.readString(saved)).contains("lock");
       git(workspace, "reset", "-q", "HEAD~1");
-      Map<String, String> environment =
-          Map.of("GIT_INDEX_FILE", base.resolve("index").toString());
+      Map<String, String> environment = Map.of("GIT_INDEX_FILE", base.resolve("index").toString());
       assertThat(run(workspace, environment, "verify", "--staged")).isEqualTo(1);
       assertThat(capture.out()).contains("CLAUDE.md");
     }

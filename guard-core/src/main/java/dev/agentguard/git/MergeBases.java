@@ -27,8 +27,7 @@ final class MergeBases {
   private final ObjectStore objects;
   private final Set<ObjectId> shallow;
   private final Map<ObjectId, Visit> visits = new HashMap<>();
-  private final PriorityQueue<Visit> queue =
-      new PriorityQueue<>();
+  private final PriorityQueue<Visit> queue = new PriorityQueue<>();
   private int fresh;
 
   private static final class Visit implements Comparable<Visit> {

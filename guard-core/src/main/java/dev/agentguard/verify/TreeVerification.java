@@ -84,9 +84,7 @@ public final class TreeVerification {
     Surface own = catalogue.surfacesOf(".guard/allowed_signers").get(0);
     TreeApprovals approvals = new TreeApprovals(acceptance, own);
     Optional<Path> base =
-        question.base.isPresent()
-            ? Optional.of(question.base.get().workTree())
-            : Optional.empty();
+        question.base.isPresent() ? Optional.of(question.base.get().workTree()) : Optional.empty();
     approvals.load(base, root, !question.firstIdentity);
     Baseline baseline = Baseline.of(approvals.approvals());
     AcceptedContents contents =
