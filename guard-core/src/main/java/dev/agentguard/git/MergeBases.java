@@ -27,17 +27,22 @@ final class MergeBases {
   private final ObjectStore objects;
   private final Set<ObjectId> shallow;
   private final Map<ObjectId, Visit> visits = new HashMap<>();
-  private final PriorityQueue<Visit> queue =
-      new PriorityQueue<>((one, other) -> Long.compare(other.commit.time(), one.commit.time()));
+  private final PriorityQueue<Visit> queue = new PriorityQueue<>();
   private int fresh;
 
-  private static final class Visit {
+  private static final class Visit implements Comparable<Visit> {
     final Commit commit;
     int flags;
     boolean queued;
 
     Visit(Commit commit) {
       this.commit = commit;
+    }
+
+    /** The latest first. */
+    @Override
+    public int compareTo(Visit other) {
+      return Long.compare(other.commit.time(), commit.time());
     }
   }
 

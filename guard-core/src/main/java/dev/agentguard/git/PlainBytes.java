@@ -30,10 +30,17 @@ final class PlainBytes {
     if (size > limit) {
       throw new DamagedException(file.toString(), "larger than " + limit + " bytes");
     }
+    // Not InputStream.readNBytes, which gathers small pieces: an index has megabytes.
+    byte[] bytes = new byte[(int) size];
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes((int) limit);
-      if (bytes.length == limit && in.read() >= 0) {
-        throw new DamagedException(file.toString(), "larger than " + limit + " bytes");
+      int filled = 0;
+      int count = in.read(bytes, 0, bytes.length);
+      while (count > 0) {
+        filled += count;
+        count = in.read(bytes, filled, bytes.length - filled);
+      }
+      if (filled < bytes.length || in.read() >= 0) {
+        throw new DamagedException(file.toString(), "it changed while it was read");
       }
       return bytes;
     } catch (NoSuchFileException e) {

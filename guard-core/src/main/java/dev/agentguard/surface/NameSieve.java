@@ -109,7 +109,7 @@ public final class NameSieve {
   private static boolean matches(String @Nullable [] globs, byte[] bytes, int start, int end) {
     if (globs != null) {
       for (String glob : globs) {
-        if (mayMatch(glob, bytes, start, end)) {
+        if (!endsDiffer(glob, bytes, start, end) && mayMatch(glob, bytes, start, end)) {
           return true;
         }
       }
@@ -117,23 +117,44 @@ public final class NameSieve {
     return false;
   }
 
-  /** Compares what stands before the first and behind the last wildcard. */
+  /** The same as {@link Glob#matches}, on bytes. */
   private static boolean mayMatch(String glob, byte[] bytes, int start, int end) {
     int length = glob.length();
-    int i = 0;
-    while (i < length && !Glob.isWildcard(glob.charAt(i))) {
-      if (start + i >= end || lower(bytes[start + i]) != glob.charAt(i)) {
+    int n = start;
+    int p = 0;
+    int star = -1;
+    int resume = start;
+    while (n < end) {
+      char wanted = p < length ? glob.charAt(p) : 0;
+      if (wanted == '*') {
+        star = p++;
+        resume = n;
+      } else if (p < length && (wanted == '?' || wanted == lower(bytes[n]))) {
+        p++;
+        n++;
+      } else if (star >= 0) {
+        p = star + 1;
+        n = ++resume;
+      } else {
         return false;
       }
-      i++;
     }
-    int back = 1;
-    while (back <= length && !Glob.isWildcard(glob.charAt(length - back))) {
-      if (end - back < start || lower(bytes[end - back]) != glob.charAt(length - back)) {
-        return false;
+    while (p < length && glob.charAt(p) == '*') {
+      p++;
+    }
+    return p == length;
+  }
+
+  /** Compares the ends first: most names differ there. */
+  private static boolean endsDiffer(String glob, byte[] bytes, int start, int end) {
+    char last = glob.charAt(glob.length() - 1);
+    int length = glob.length();
+    for (int back = 1; back <= length && last != '*' && last != '?'; back++) {
+      if (end - back < start || lower(bytes[end - back]) != last) {
+        return true;
       }
-      back++;
+      last = back < length ? glob.charAt(length - back - 1) : '*';
     }
-    return true;
+    return false;
   }
 }

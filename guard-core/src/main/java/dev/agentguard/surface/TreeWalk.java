@@ -45,7 +45,8 @@ final class TreeWalk {
   private final List<Path> gitDirectories = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
   private final LinkCounts linkCounts = new LinkCounts(System.currentTimeMillis());
-  private final Map<PathMatcher.State, @Nullable NameSieve> sieves = new HashMap<>();
+  private final Map<PathMatcher.State, Sieve> sieves = new HashMap<>();
+  private volatile @Nullable Sieve lastSieve;
   private long directories;
   private volatile boolean large;
   private int active;
@@ -86,6 +87,14 @@ final class TreeWalk {
       if (failure != null) {
         throw new IllegalStateException("the search failed", failure);
       }
+    }
+  }
+
+  /** The second thread's work; a class, because a lambda would be linked at every start. */
+  private final class Helper implements Runnable {
+    @Override
+    public void run() {
+      work();
     }
   }
 
@@ -144,7 +153,7 @@ final class TreeWalk {
         && waiting.size() > 1
         && Runtime.getRuntime().availableProcessors() > 1) {
       helped = true;
-      Thread helper = new Thread(this::work, "discovery");
+      Thread helper = new Thread(new Helper(), "discovery");
       helper.setDaemon(true);
       helper.start();
     }
@@ -226,13 +235,22 @@ final class TreeWalk {
         : Files.newDirectoryStream(visit.directory);
   }
 
+  private record Sieve(PathMatcher.State state, @Nullable NameSieve names) {}
+
   /** The sieve for a state; most directories are in the same one. */
   private @Nullable NameSieve sieve(PathMatcher.State state) {
+    Sieve last = lastSieve;
+    if (last != null && last.state == state) {
+      return last.names;
+    }
     synchronized (sieves) {
-      if (!sieves.containsKey(state)) {
-        sieves.put(state, matcher.sieve(state));
+      Sieve known = sieves.get(state);
+      if (known == null) {
+        known = new Sieve(state, matcher.sieve(state));
+        sieves.put(state, known);
       }
-      return sieves.get(state);
+      lastSieve = known;
+      return known.names;
     }
   }
 

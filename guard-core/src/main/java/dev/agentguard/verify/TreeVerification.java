@@ -97,7 +97,8 @@ public final class TreeVerification {
     boolean asksForSignatures = question.isChange || signers.areKnown();
     TreeApprovals approvals =
         new TreeApprovals(reading, asksForSignatures ? Standing.OF_CHANGE : Standing.HERE);
-    Optional<Path> base = question.base.map(GitFileSystem::workTree);
+    Optional<Path> base =
+        question.base.isPresent() ? Optional.of(question.base.get().workTree()) : Optional.empty();
     RepositoryId repository = approvals.load(base, root, !question.firstIdentity);
     AcceptedContents contents =
         base.isPresent()
