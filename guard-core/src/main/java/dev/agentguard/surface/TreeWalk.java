@@ -237,7 +237,8 @@ final class TreeWalk {
 
   private record Sieve(PathMatcher.State state, @Nullable NameSieve names) {}
 
-  /** The sieve for a state; most directories are in the same one. */
+  /** The sieve for a state; most directories are in the very same one. */
+  @SuppressWarnings("ReferenceEquality")
   private @Nullable NameSieve sieve(PathMatcher.State state) {
     Sieve last = lastSieve;
     if (last != null && last.state == state) {
