@@ -1,18 +1,10 @@
 package dev.agentguard.cli;
 
-import dev.agentguard.baseline.AbsentEntry;
-import dev.agentguard.baseline.Entry;
 import dev.agentguard.baseline.Statement;
-import dev.agentguard.content.SnapshotReader;
-import dev.agentguard.content.text.Escaping;
-import dev.agentguard.verify.AcceptedState;
-import dev.agentguard.verify.Approving;
-import dev.agentguard.verify.Problem;
-import dev.agentguard.verify.Target;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.security.SecureRandom;
-import java.time.Instant;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What {@code guard init} and {@code guard approve} have in common. */
@@ -21,20 +13,75 @@ final class ApprovalOptions {
   @Option(
       names = "--unsigned",
       description =
-          "Write approvals without a signature: whoever can write to the workspace can write them"
-              + " too.")
+          "Do not sign. Whoever can write to the workspace can then write approvals too, so they"
+              + " stop accidents and honest agents only.")
   private boolean unsigned;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "The SSH key to sign with. Default: git's global user.signingkey, or one of ~/.ssh.")
+  private @Nullable String key;
+
+  @Option(
+      names = "--signer",
+      paramLabel = "NAME",
+      description = "Your name in approvals. Default: git's global user.email.")
+  private String signer = "";
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
   private String reason = "";
 
-  /** Signatures are not there yet, and an approval without one has to be wanted. */
-  void requireUnsigned() {
-    if (!unsigned) {
+  @Option(
+      names = "--hidden",
+      description =
+          "Accept instructions with characters that a reader does not see, too; guard diff shows"
+              + " them.")
+  private boolean hidden;
+
+  boolean unsigned() {
+    if (unsigned && key != null) {
+      throw new UsageException("--key signs and --unsigned does not", "choose one");
+    }
+    return unsigned;
+  }
+
+  boolean hidden() {
+    return hidden;
+  }
+
+  /** The name that the person gives; empty if they give none. */
+  String signer() {
+    if (!signer.isEmpty() && !isPlainName(signer)) {
       throw new UsageException(
-          "this version cannot sign approvals",
-          "--unsigned writes them without a signature; they then stop accidents and honest agents, not"
-              + " an attacker who knows guard");
+          "--signer needs a name such as alice@example.com, without blanks, commas and wildcards");
+    }
+    return signer;
+  }
+
+  /** Whether a name means nobody else where files of signers list it. */
+  static boolean isPlainName(String name) {
+    if (!Statement.isSigner(name)) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (",*?!=".indexOf(name.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The key that the person names. */
+  Optional<Path> key(Path directory) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(directory.resolve(key).toAbsolutePath().normalize());
+    } catch (InvalidPathException e) {
+      throw new UsageException("not a path: " + key);
     }
   }
 
@@ -44,59 +91,5 @@ final class ApprovalOptions {
       throw new UsageException("the reason is too long, or not text");
     }
     return given;
-  }
-
-  String signer(Surroundings surroundings) {
-    String user = surroundings.environment().getOrDefault("USER", "");
-    return Statement.isSigner(user) ? user : "unknown";
-  }
-
-  Instant now() {
-    return Instant.now();
-  }
-
-  Approving.Result approve(Targets targets, AcceptedState state, Approving.Request request) {
-    try {
-      return new Approving(
-              targets.catalogue(state.target()),
-              state,
-              targets.state(),
-              new SnapshotReader(),
-              new SecureRandom())
-          .approve(request);
-    } catch (IOException e) {
-      throw Targets.failure(e);
-    }
-  }
-
-  /** Says what was accepted and what was not; returns the exit code. */
-  static int print(
-      Surroundings surroundings, Target target, Approving.Result result, boolean first) {
-    PrintStream out = surroundings.out();
-    for (Entry entry : result.accepted()) {
-      String verb = entry instanceof AbsentEntry ? "accepted the removal of " : "accepted ";
-      out.println(verb + Escaping.escape(entry.path()));
-    }
-    int count = result.accepted().size();
-    out.println(
-        count == 0
-            ? first
-                ? "nothing protected is there yet; its absence is accepted"
-                : "nothing to accept"
-            : count + (count == 1 ? " object" : " objects") + " accepted, not signed");
-    for (Problem refused : result.refused()) {
-      surroundings.error(refused.path(), refused.reason());
-    }
-    if (!result.refused().isEmpty()) {
-      surroundings.hint("guard diff PATH shows it; guard approve --hidden PATH accepts it anyway");
-    }
-    boolean inRepository = false;
-    for (String written : result.written()) {
-      inRepository |= written.startsWith(".guard/");
-    }
-    if (inRepository && target.kind() == Target.Kind.WORKSPACE) {
-      surroundings.hint("commit .guard/ with what it accepts");
-    }
-    return result.refused().isEmpty() ? 0 : 1;
   }
 }

@@ -1,13 +1,13 @@
 package dev.agentguard.cli;
 
-import dev.agentguard.verify.AcceptedState;
-import dev.agentguard.verify.Approving;
+import dev.agentguard.baseline.ApprovalSigner;
+import dev.agentguard.verify.Proposal;
+import dev.agentguard.verify.Proposing;
 import dev.agentguard.verify.Target;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code guard approve}: accepts single changes. */
@@ -29,31 +29,43 @@ final class ApproveCommand implements Callable<Integer> {
       description = "As guard verify shows it, or relative to the current directory.")
   private List<String> paths = List.of();
 
-  @Option(
-      names = "--hidden",
-      description = "Accept characters that a reader does not see; guard diff shows them.")
-  private boolean hidden;
-
   ApproveCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() {
-    approval.requireUnsigned();
+    String reason = approval.reason("approve");
     Targets targets = new Targets(surroundings);
     Target chosen = targets.target(target.kind(), "");
-    AcceptedState state = targets.openInitialised(chosen);
-    Approving.Result result =
-        approval.approve(
-            targets,
-            state,
-            new Approving.Request(
-                new NamedPaths(surroundings, chosen).of(paths),
-                hidden,
-                approval.signer(surroundings),
-                approval.reason("approve"),
-                approval.now()));
-    return ApprovalOptions.print(surroundings, chosen, result, false);
+    targets.openInitialised(chosen); // Says what is missing before it asks for anything.
+    Proposing.Request request =
+        new Proposing.Request(new NamedPaths(surroundings, chosen).of(paths), approval.hidden());
+    boolean signed = !approval.unsigned();
+    try (Terminal terminal = targets.person("guard approve", "approving")) {
+      if (!signed) {
+        requireNoSigners(chosen);
+      }
+      ApprovalSigner signer =
+          signed
+              ? new OwnKey(surroundings, targets, approval, terminal).signer(chosen)
+              : ApprovalSession.unsigned(surroundings);
+      ApprovalSession session =
+          new ApprovalSession(surroundings, targets, targets.open(chosen), signer);
+      Proposal proposal = session.propose(request);
+      if (!session.confirm(proposal, terminal)) {
+        surroundings.error("nothing was accepted");
+        return 1;
+      }
+      return session.accept(proposal, reason, false);
+    }
+  }
+
+  private void requireNoSigners(Target chosen) {
+    if (new SignersFiles(surroundings).trusted(chosen).areKnown()) {
+      throw new UsageException(
+          "an approval without a signature does not count here: this machine trusts signers",
+          "guard trust list shows them");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.agentguard.cli;
 
+import dev.agentguard.baseline.ApprovalSigner;
 import dev.agentguard.baseline.StateDirectory;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.content.format.KeyChange;
@@ -9,6 +10,8 @@ import dev.agentguard.surface.Catalogue;
 import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Approving;
 import dev.agentguard.verify.Finding;
+import dev.agentguard.verify.Proposal;
+import dev.agentguard.verify.Proposing;
 import dev.agentguard.verify.Report;
 import dev.agentguard.verify.Severity;
 import dev.agentguard.verify.Target;
@@ -92,8 +95,12 @@ final class Demonstration {
   private void accept(Target.Kind kind) throws IOException {
     StateDirectory directory =
         StateDirectory.open(stateDirectory(), Files.getOwner(scratch), new SecureRandom());
-    new Approving(catalogue, state(kind), directory, reader, new SecureRandom())
-        .approve(new Approving.Request(Set.of(), false, "demo", "demo", Instant.now()));
+    AcceptedState state = state(kind);
+    Proposal proposal =
+        new Proposing(catalogue, state, reader).propose(new Proposing.Request(Set.of(), false));
+    new Approving(state, directory, reader, new SecureRandom())
+        .accept(
+            proposal, new Approving.Act(ApprovalSigner.unsigned("demo"), "demo", Instant.now()));
   }
 
   private List<Finding> findings(Target.Kind kind) throws IOException {

@@ -41,6 +41,9 @@ final class DifferencePrinter {
     if (difference.after() instanceof Difference.Text text) {
       hidden(text.text());
     }
+    for (String note : difference.notes()) {
+      out.println("! " + note);
+    }
     out.println();
   }
 

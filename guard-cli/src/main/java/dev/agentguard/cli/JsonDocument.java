@@ -14,14 +14,26 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.core.util.Separators.Spacing;
 
-/** One JSON document on a stream: UTF-8, indented by two spaces, with a line feed at its end. */
+/**
+ * One JSON document on a stream: UTF-8, indented by two spaces or in one line, with a line feed at
+ * its end.
+ */
 final class JsonDocument {
 
   private JsonDocument() {}
 
   /** Writes a document and leaves the stream open. */
   static void write(PrintStream out, Consumer<JsonGenerator> content) {
-    try (JsonGenerator json = new JsonFactory().createGenerator(new Layout(), out)) {
+    write(out, new Indented(), content);
+  }
+
+  /** Writes a document in one line and leaves the stream open. */
+  static void writeLine(PrintStream out, Consumer<JsonGenerator> content) {
+    write(out, new Layout(), content);
+  }
+
+  private static void write(PrintStream out, Layout layout, Consumer<JsonGenerator> content) {
+    try (JsonGenerator json = new JsonFactory().createGenerator(layout, out)) {
       content.accept(json);
     }
     out.print("\n");
@@ -42,7 +54,15 @@ final class JsonDocument {
     json.writeEndArray();
   }
 
-  private static final class Layout extends ObjectWriteContext.Base {
+  private static class Layout extends ObjectWriteContext.Base {
+
+    @Override
+    public int getStreamWriteFeatures(int defaults) {
+      return defaults & ~StreamWriteFeature.AUTO_CLOSE_TARGET.getMask();
+    }
+  }
+
+  private static final class Indented extends Layout {
 
     @Override
     public PrettyPrinter getPrettyPrinter() {
@@ -60,11 +80,6 @@ final class JsonDocument {
     @Override
     public boolean hasPrettyPrinter() {
       return true;
-    }
-
-    @Override
-    public int getStreamWriteFeatures(int defaults) {
-      return defaults & ~StreamWriteFeature.AUTO_CLOSE_TARGET.getMask();
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.agentguard.verify.Finding;
 import dev.agentguard.verify.Problem;
 import dev.agentguard.verify.Report;
 import dev.agentguard.verify.Severity;
+import dev.agentguard.verify.Target;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +27,56 @@ final class JsonRenderer implements ReportRenderer {
 
   @Override
   public void render(Report report, PrintStream out) {
-    JsonDocument.write(out, json -> write(json, report));
+    JsonDocument.write(
+        out,
+        json -> {
+          start(json);
+          rest(json, report, style.target());
+        });
   }
 
-  private void write(JsonGenerator json, Report report) {
+  /**
+   * Writes the report of one workspace of many in one line.
+   *
+   * @param directory as given
+   */
+  static void line(Report report, String directory, PrintStream out) {
+    JsonDocument.writeLine(
+        out,
+        json -> {
+          start(json);
+          JsonDocument.escaped(json, "directory", directory);
+          rest(json, report, Target.Kind.WORKSPACE);
+        });
+  }
+
+  /**
+   * Writes in one line why one workspace of many could not be verified.
+   *
+   * @param directory as given
+   * @param error escaped
+   */
+  static void errorLine(String directory, String error, int exitCode, PrintStream out) {
+    JsonDocument.writeLine(
+        out,
+        json -> {
+          start(json);
+          JsonDocument.escaped(json, "directory", directory);
+          json.writeNumberProperty("exitCode", exitCode);
+          json.writeStringProperty("error", error);
+          json.writeEndObject();
+        });
+  }
+
+  private static void start(JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("format", "guard-report");
     json.writeNumberProperty("version", VERSION);
+  }
+
+  private static void rest(JsonGenerator json, Report report, Target.Kind kind) {
     json.writeObjectPropertyStart("target");
-    json.writeStringProperty("kind", lower(style.target()));
+    json.writeStringProperty("kind", lower(kind));
     JsonDocument.escaped(json, "name", report.target());
     json.writeEndObject();
     json.writeObjectPropertyStart("baseline");

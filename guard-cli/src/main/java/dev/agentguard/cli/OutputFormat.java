@@ -43,6 +43,11 @@ enum OutputFormat {
   void print(Report report, ReportStyle style, Surroundings surroundings) {
     renderer(style).render(report, surroundings.out());
     surroundings.out().flush();
+    printProblems(report, surroundings);
+  }
+
+  /** Prints what could not be verified to standard error. */
+  static void printProblems(Report report, Surroundings surroundings) {
     for (Problem problem : report.problems()) {
       surroundings.error(problem.path(), problem.reason());
     }

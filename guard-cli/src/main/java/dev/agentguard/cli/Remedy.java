@@ -29,7 +29,7 @@ record Remedy(String verb, String command) {
                   "look", "find ".concat(root(target)).concat(" -xdev -samefile ").concat(word)));
       default -> {
         remedies.add(new Remedy("show", guard("diff", target).concat(word)));
-        String accept = guard("approve", target).concat("--unsigned ");
+        String accept = approve(target);
         if (finding.kind() == Finding.Kind.HIDDEN_CHARACTERS) {
           accept = accept.concat("--hidden ");
         }
@@ -40,6 +40,11 @@ record Remedy(String verb, String command) {
       remedies.add(new Remedy("remove", "rm -- ".concat(word)));
     }
     return remedies;
+  }
+
+  /** The command that accepts the paths after it. */
+  static String approve(Target.Kind target) {
+    return guard("approve", target);
   }
 
   private static String guard(String command, Target.Kind target) {

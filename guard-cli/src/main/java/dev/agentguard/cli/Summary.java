@@ -6,7 +6,7 @@ import dev.agentguard.verify.Report;
 import dev.agentguard.verify.Severity;
 import java.util.Locale;
 
-/** The last lines of a text report: what was compared with what, and how it came out. */
+/** What was compared with what, and how it came out: the last lines of a report for people. */
 final class Summary {
 
   private static final Severity[] SEVERITIES = Severity.values();
@@ -32,19 +32,27 @@ final class Summary {
 
   void write(StringBuilder text) {
     text.append(Escaping.escape(report.target())).append(": ");
+    compared(text);
+    text.append('\n');
+    if (report.exitCode() != 0) {
+      outcome(text);
+      text.append('\n');
+    }
+    if (!verbose) {
+      unlisted(text);
+    }
+  }
+
+  /** How much was compared with what; no line end. */
+  void compared(StringBuilder text) {
     count(text, report.objects(), "object", "objects");
     if (report.exitCode() == 0) {
       text.append(report.objects() == 1 ? " is" : " are").append(" as accepted (");
       baseline(text);
-      text.append(")\n");
+      text.append(')');
     } else {
       text.append(" compared with ");
       baseline(text);
-      text.append('\n');
-      outcome(text);
-    }
-    if (!verbose) {
-      unlisted(text);
     }
   }
 
@@ -57,7 +65,8 @@ final class Summary {
     text.append(report.signed() ? ", signed" : ", not signed");
   }
 
-  private void outcome(StringBuilder text) {
+  /** How many findings and problems there are; no line end. */
+  void outcome(StringBuilder text) {
     int failing = 0;
     int start = text.length();
     for (Severity severity : SEVERITIES) {
@@ -76,10 +85,10 @@ final class Summary {
       count(text, report.problems().size(), "path", "paths");
       text.append(" could not be verified");
     }
-    text.append('\n');
   }
 
-  private void unlisted(StringBuilder text) {
+  /** What is only counted, in one line; nothing if that is nothing. */
+  void unlisted(StringBuilder text) {
     int notices = count(report, Severity.NOTICE);
     int gaps = report.uncovered().size();
     if (notices + gaps == 0) {

@@ -92,6 +92,7 @@ final class SurfaceJson {
     JsonDocument.list(json, "args", agent.args());
     JsonDocument.list(json, "env", agent.env());
     JsonDocument.list(json, "state", agent.state());
+    json.writeBooleanProperty("host", agent.host());
     json.writeBooleanProperty("recalled", agent.recalled());
     json.writeStringProperty("note", agent.note());
     json.writeEndObject();

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param out where results go; UTF-8
  * @param err where everything else goes; UTF-8
  * @param terminal whether results go to a terminal
+ * @param people who may be asked
  */
 record Surroundings(
     Map<String, String> environment,
@@ -27,7 +28,8 @@ record Surroundings(
     Path directory,
     PrintStream out,
     PrintStream err,
-    boolean terminal) {
+    boolean terminal,
+    People people) {
 
   private static final Path OUT = Path.of("/proc/self/fd/1");
 
@@ -45,7 +47,13 @@ record Surroundings(
         Path.of("").toAbsolutePath(),
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
-        isTerminal());
+        isTerminal(),
+        new People.OfProcess());
+  }
+
+  /** The same, with errors and hints going elsewhere. */
+  Surroundings withErrors(PrintStream elsewhere) {
+    return new Surroundings(environment, home, directory, out, elsewhere, terminal, people);
   }
 
   /** Whether colours are wanted: on a terminal, unless {@code NO_COLOR} is set. */

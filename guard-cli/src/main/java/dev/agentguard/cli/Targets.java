@@ -2,6 +2,7 @@ package dev.agentguard.cli;
 
 import dev.agentguard.baseline.StateDirectory;
 import dev.agentguard.baseline.StateLocation;
+import dev.agentguard.baseline.TrustedSigners;
 import dev.agentguard.baseline.UnexpectedFileException;
 import dev.agentguard.policy.Policies;
 import dev.agentguard.policy.Policy;
@@ -9,6 +10,7 @@ import dev.agentguard.policy.PolicyLocations;
 import dev.agentguard.policy.PolicyProblem;
 import dev.agentguard.policy.PolicyResult;
 import dev.agentguard.surface.Catalogue;
+import dev.agentguard.surface.FileName;
 import dev.agentguard.surface.Unreadable;
 import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Target;
@@ -19,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 
 /** Finds what a command is about, and opens what was accepted for it. */
@@ -30,10 +33,15 @@ final class Targets {
   private static final int MOST_PROBLEMS = 100;
 
   private final Surroundings surroundings;
-  private final Catalogue catalogue = Catalogue.load();
+  private final Catalogue catalogue;
 
   Targets(Surroundings surroundings) {
+    this(surroundings, Catalogue.load());
+  }
+
+  Targets(Surroundings surroundings, Catalogue catalogue) {
     this.surroundings = surroundings;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -57,7 +65,11 @@ final class Targets {
       return around(real(surroundings.directory()));
     }
     try {
-      return real(surroundings.directory().resolve(directory));
+      Path here = surroundings.directory();
+      return real(
+          directory.startsWith("/")
+              ? FileName.resolve(here.getRoot(), directory.substring(1))
+              : FileName.resolve(here, directory));
     } catch (InvalidPathException e) {
       throw new UsageException("not a directory: " + directory);
     }
@@ -84,10 +96,15 @@ final class Targets {
     }
   }
 
-  /** What was accepted for a target until now. */
+  /** What was accepted for a target until now, by those whom this machine trusts. */
   AcceptedState open(Target target) {
+    return open(target, new SignersFiles(surroundings).trusted(target));
+  }
+
+  /** What some signers accepted for a target until now. */
+  AcceptedState open(Target target, TrustedSigners signers) {
     try {
-      return AcceptedState.open(target, stateLocation(), user());
+      return AcceptedState.open(target, stateLocation(), user(), signers, Instant.now());
     } catch (IOException e) {
       throw failure(e);
     }
@@ -95,7 +112,12 @@ final class Targets {
 
   /** The same, but somebody must have accepted something. */
   AcceptedState openInitialised(Target target) {
-    AcceptedState state = open(target);
+    return openInitialised(target, new SignersFiles(surroundings).trusted(target));
+  }
+
+  /** The same for some signers. */
+  AcceptedState openInitialised(Target target, TrustedSigners signers) {
+    AcceptedState state = open(target, signers);
     if (!state.initialised()) {
       String option =
           switch (target.kind()) {
@@ -105,7 +127,7 @@ final class Targets {
           };
       throw new UsageException(
           "no baseline for " + target.title(),
-          "guard init" + option + " --unsigned accepts what is there now");
+          "guard init" + option + " accepts what is there now");
     }
     return state;
   }
@@ -162,13 +184,23 @@ final class Targets {
     }
   }
 
+  /** The terminal of the person who asks for something; agents are refused. */
+  Terminal person(String command, String purpose) {
+    return surroundings.people().require(surroundings, catalogue, command, purpose);
+  }
+
+  /** Refuses agents, and lets everybody else pass, with a terminal or without. */
+  void refuseAgents(String command) {
+    surroundings.people().refuseAgents(surroundings, catalogue, command);
+  }
+
   private Path stateLocation() {
     return StateLocation.of(
         System.getProperty("os.name", ""), surroundings.environment(), surroundings.home());
   }
 
   /** Whom guard runs as: who owns its process, or where there is no such file, its home. */
-  private UserPrincipal user() throws IOException {
+  UserPrincipal user() throws IOException {
     return Files.getOwner(Files.exists(SELF) ? SELF : surroundings.home());
   }
 

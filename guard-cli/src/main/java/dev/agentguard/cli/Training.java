@@ -1,5 +1,6 @@
 package dev.agentguard.cli;
 
+import dev.agentguard.surface.Catalogue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -60,7 +61,9 @@ final class Training {
       PrintStream nowhere =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
       Map<String, String> environment = Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin");
-      new Training(new Surroundings(environment, home, workspace, nowhere, nowhere, false)).run();
+      Surroundings surroundings =
+          new Surroundings(environment, home, workspace, nowhere, nowhere, false, new Trainee());
+      new Training(surroundings).run();
       // The terminal is looked for and the standard streams are opened in every real run.
       Surroundings.ofProcess().out().flush();
     } finally {
@@ -75,8 +78,8 @@ final class Training {
     for (String name : PACKS) {
       load(name);
     }
-    expect(0, "init", "--unsigned");
-    expect(0, "init", "--home", "--unsigned");
+    expect(0, "init");
+    expect(0, "init", "--home");
     expect(0, "verify");
     expect(0, "verify", "--home");
     verifyTrees(0);
@@ -87,7 +90,7 @@ final class Training {
     for (String[] arguments : AFTER_A_CHANGE) {
       Main.run(surroundings, arguments);
     }
-    expect(0, "approve", "--unsigned", ".claude/settings.json");
+    expect(0, "approve", ".claude/settings.json");
   }
 
   /**
@@ -119,5 +122,39 @@ final class Training {
 
   private static void change(Path file, String more) throws IOException {
     Files.writeString(file, more, StandardOpenOption.APPEND);
+  }
+
+  /** Whoever sits at the terminal of a training, which is about the scratch directory alone. */
+  private static final class Trainee implements People, Terminal {
+    @Override
+    public Terminal require(
+        Surroundings surroundings, Catalogue catalogue, String command, String purpose) {
+      return this;
+    }
+
+    @Override
+    public void refuseAgents(Surroundings surroundings, Catalogue catalogue, String command) {
+      // The build may be run by one.
+    }
+
+    @Override
+    public void show(String text) {
+      // There is nobody to see it.
+    }
+
+    @Override
+    public boolean confirm(String question) {
+      return true;
+    }
+
+    @Override
+    public char[] passphrase(String prompt) {
+      return "of no use elsewhere".toCharArray();
+    }
+
+    @Override
+    public void close() {
+      // There is no terminal.
+    }
   }
 }

@@ -1,12 +1,15 @@
 package dev.agentguard.cli;
 
+import dev.agentguard.baseline.RepositoryDirectory;
+import dev.agentguard.baseline.SignersFile;
+import dev.agentguard.baseline.TrustedSigners;
+import dev.agentguard.baseline.signature.AllowedSigners;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.git.GitFileSystem;
 import dev.agentguard.git.GitRepository;
 import dev.agentguard.git.RepositoryException;
 import dev.agentguard.policy.Policy;
 import dev.agentguard.surface.FileName;
-import dev.agentguard.verify.ApprovalAcceptance;
 import dev.agentguard.verify.NoBaselineException;
 import dev.agentguard.verify.Report;
 import dev.agentguard.verify.Target;
@@ -14,6 +17,7 @@ import dev.agentguard.verify.TreeVerification;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +78,12 @@ final class TreeRun {
     if (head.isPresent()) {
       base = Optional.of(repository.tree(head.get(), mount()));
     }
-    return verify(index, base, true, index.workTree(), target.title() + ", staged");
+    TrustedSigners signers = signers();
+    String title = target.title() + ", staged";
+    return verify(
+        new TreeVerification.Question(index, base, true, false, home(), title),
+        signers,
+        index.workTree());
   }
 
   private Report against(GitRepository repository) throws IOException {
@@ -92,24 +101,42 @@ final class TreeRun {
             + " ("
             + base.abbreviated()
             + ")";
-    return verify(judged, Optional.of(before), false, before.workTree(), title);
+    // Where signers are known without the base, the first baseline can come with a change.
+    TrustedSigners signers = signers();
+    boolean first = signers.areKnown();
+    Optional<AllowedSigners> ofBase = signersOf(before, git.base());
+    if (ofBase.isPresent() && options.signers().isEmpty()) {
+      signers = signers.and(ofBase.get());
+    }
+    return verify(
+        new TreeVerification.Question(judged, Optional.of(before), first, true, home(), title),
+        signers,
+        before.workTree());
   }
 
-  private Report verify(
-      GitFileSystem judged,
-      Optional<GitFileSystem> base,
-      boolean firstIdentity,
-      Path policyOf,
-      String title)
+  private TrustedSigners signers() {
+    return new SignersFiles(surroundings).trusted(target, options.signers());
+  }
+
+  /** The base was reviewed; what it says about signers counts, unlike what a change says. */
+  private Optional<AllowedSigners> signersOf(GitFileSystem base, String name) {
+    Path file = FileName.resolve(base.workTree(), RepositoryDirectory.SIGNERS);
+    String shown = name + ":" + RepositoryDirectory.SIGNERS;
+    return new SignersFiles(surroundings).read(new SignersFile(file, shown), false);
+  }
+
+  private String home() {
+    return FileName.text(target.home());
+  }
+
+  private Report verify(TreeVerification.Question question, TrustedSigners signers, Path policyOf)
       throws IOException {
     Policy policy = targets.policy(target, policyOf);
-    TreeVerification.Question question =
-        new TreeVerification.Question(
-            judged, base, firstIdentity, FileName.text(target.home()), title);
     return new TreeVerification(
             targets.catalogue(policy),
             question,
-            ApprovalAcceptance.UNSIGNED,
+            signers,
+            Instant.now(),
             new SnapshotReader(),
             policy.failOn().value())
         .run();

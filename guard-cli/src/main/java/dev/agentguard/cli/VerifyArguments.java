@@ -23,6 +23,7 @@ final class VerifyArguments {
     boolean staged = false;
     String base = "";
     String head = "";
+    String signers = "";
     for (int i = 1; i < arguments.length; i++) {
       String argument = arguments[i];
       if (argument.equals("--home") && kind == Target.Kind.WORKSPACE) {
@@ -39,6 +40,9 @@ final class VerifyArguments {
       } else if (argument.equals("--head") && isValue(arguments, i + 1) && head.isEmpty()) {
         i++;
         head = arguments[i];
+      } else if (argument.equals("--signers") && isValue(arguments, i + 1) && signers.isEmpty()) {
+        i++;
+        signers = arguments[i];
       } else if (argument.equals("--format") && i + 1 < arguments.length) {
         i++;
         Optional<OutputFormat> named = OutputFormat.named(arguments[i]);
@@ -64,7 +68,7 @@ final class VerifyArguments {
     } else if (tree) {
       git = new GitChoice(false, base, head.isEmpty() ? GitChoice.HEAD : head);
     }
-    return Optional.of(new VerifyOptions(kind, directory, git, format, verbose));
+    return Optional.of(new VerifyOptions(kind, directory, git, signers, format, verbose));
   }
 
   private static boolean isValue(String[] arguments, int at) {

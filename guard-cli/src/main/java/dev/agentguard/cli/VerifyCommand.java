@@ -1,6 +1,7 @@
 package dev.agentguard.cli;
 
 import dev.agentguard.verify.Target;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,18 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private TargetOptions target = new TargetOptions();
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "DIR",
-      description = "The workspace; by default the one around the current directory.")
-  private String directory = "";
+      description = {
+        "The workspace; by default the one around the current directory.",
+        "Two or more are verified in parallel, with a JSON line for each."
+      })
+  private List<String> directories = List.of();
+
+  @Option(
+      names = "--stdin0",
+      description = "The same for the directories on standard input, with a NUL behind each.")
+  private boolean stdin0;
 
   @Option(
       names = "--staged",
@@ -44,10 +53,25 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable String head;
 
   @Option(
+      names = "--signers",
+      paramLabel = "FILE",
+      description =
+          "Who may approve, in the format of ssh's allowed_signers, instead of your own file and"
+              + " the base's. Never a file of the workspace.")
+  private @Nullable String signers;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "How to print the report: " + OutputFormat.NAMES + ". Default: text.")
-  private String format = OutputFormat.TEXT.id();
+  private @Nullable String format;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "markdown[=FILE]",
+      description =
+          "Print a summary for reviewers in place of the report, or append it to a file beside it.")
+  private @Nullable String summary;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -60,20 +84,28 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new VerifyRun(surroundings).run(options());
+    if (stdin0 || directories.size() > 1) {
+      return fleet().run();
+    }
+    VerifyRun run = new VerifyRun(surroundings);
+    return summary == null
+        ? run.run(options())
+        : run.run(options(), SummaryOption.parse(summary, format != null));
   }
 
   VerifyOptions options() {
+    String directory = directories.isEmpty() ? "" : directories.get(0);
     Target.Kind kind = target.kind();
     if (kind != Target.Kind.WORKSPACE && !directory.isEmpty()) {
       throw new UsageException("--home and --system take no directory");
     }
     GitChoice git = git(kind);
-    Optional<OutputFormat> named = OutputFormat.named(format);
+    String name = format == null ? OutputFormat.TEXT.id() : format;
+    Optional<OutputFormat> named = OutputFormat.named(name);
     if (named.isEmpty()) {
-      throw new UsageException("unknown format " + format, "one of " + OutputFormat.NAMES);
+      throw new UsageException("unknown format " + name, "one of " + OutputFormat.NAMES);
     }
-    return new VerifyOptions(kind, directory, git, named.get(), verbose);
+    return new VerifyOptions(kind, directory, git, signers(), named.get(), verbose);
   }
 
   private GitChoice git(Target.Kind kind) {
@@ -94,5 +126,31 @@ final class VerifyCommand implements Callable<Integer> {
       return new GitChoice(false, base, head == null ? GitChoice.HEAD : head);
     }
     return staged ? GitChoice.STAGED : GitChoice.NONE;
+  }
+
+  private Fleet fleet() {
+    if (target.kind() != Target.Kind.WORKSPACE) {
+      throw new UsageException("--home and --system take no directory");
+    }
+    if (stdin0 && !directories.isEmpty()) {
+      throw new UsageException("with --stdin0 all directories come from standard input");
+    }
+    if (format != null && !format.equals(OutputFormat.JSON.id())) {
+      throw new UsageException("several directories are reported in JSON lines only");
+    }
+    if (summary != null || base != null || head != null || staged) {
+      throw new UsageException("--summary, --base, --head and --staged are for one directory");
+    }
+    return new Fleet(
+        surroundings,
+        stdin0 ? DirectoryNames.separatedByNul(System.in) : DirectoryNames.of(directories),
+        signers());
+  }
+
+  private String signers() {
+    if (signers != null && signers.isEmpty()) {
+      throw new UsageException("--signers needs a file");
+    }
+    return signers == null ? "" : signers;
   }
 }

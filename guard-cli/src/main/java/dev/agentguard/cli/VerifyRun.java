@@ -1,5 +1,6 @@
 package dev.agentguard.cli;
 
+import dev.agentguard.baseline.TrustedSigners;
 import dev.agentguard.content.Digest;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.policy.Policy;
@@ -20,20 +21,43 @@ final class VerifyRun {
 
   /** Verifies, prints the report, and returns the exit code. */
   int run(VerifyOptions options) {
-    Digest.warmUp();
-    Targets targets = new Targets(surroundings);
-    Report report =
-        options.git().isNone()
-            ? onDisk(targets, options)
-            : new TreeRun(surroundings, targets, options).run();
-    ReportStyle style = new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
-    options.format().print(report, style, surroundings);
+    Report report = verify(options);
+    options.format().print(report, style(options), surroundings);
     return report.exitCode();
   }
 
-  private static Report onDisk(Targets targets, VerifyOptions options) {
+  /** The same, with a summary. */
+  int run(VerifyOptions options, SummaryOption summary) {
+    try {
+      Report report = verify(options);
+      summary.print(report, options.format(), style(options), surroundings);
+      return report.exitCode();
+    } catch (UsageException e) {
+      summary.refuse(e, surroundings);
+      throw e;
+    }
+  }
+
+  private ReportStyle style(VerifyOptions options) {
+    return new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
+  }
+
+  private Report verify(VerifyOptions options) {
+    Digest.warmUp();
+    return verify(options, new Targets(surroundings));
+  }
+
+  /** Verifies, and prints nothing but what is wrong with policies. */
+  Report verify(VerifyOptions options, Targets targets) {
+    return options.git().isNone()
+        ? onDisk(targets, options)
+        : new TreeRun(surroundings, targets, options).run();
+  }
+
+  private Report onDisk(Targets targets, VerifyOptions options) {
     Target target = targets.target(options.kind(), options.directory());
-    AcceptedState state = targets.openInitialised(target);
+    TrustedSigners signers = new SignersFiles(surroundings).trusted(target, options.signers());
+    AcceptedState state = targets.openInitialised(target, signers);
     Policy policy = targets.policy(target);
     Catalogue catalogue = targets.catalogue(policy);
     return new Verification(catalogue, state, new SnapshotReader(), policy.failOn().value()).run();

@@ -19,6 +19,7 @@ final class Capture {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Path home;
   private final Path directory;
+  private People people = FakePeople.answering(Terminal.YES);
 
   Capture() {
     this(Path.of("/home/u"), Path.of("/home/u/project"));
@@ -29,6 +30,12 @@ final class Capture {
     this.directory = directory;
   }
 
+  /** With somebody else than a person who says yes once. */
+  Capture with(People others) {
+    people = others;
+    return this;
+  }
+
   Surroundings surroundings() {
     return new Surroundings(
         Map.of(),
@@ -36,7 +43,8 @@ final class Capture {
         directory,
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
-        false);
+        false,
+        people);
   }
 
   String out() {

@@ -43,6 +43,11 @@ final class Program {
     return home;
   }
 
+  /** What the programs are given: for a {@link PseudoTerminal}. */
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
   Program with(String variable, String value) {
     environment.put(variable, value);
     return this;
@@ -55,13 +60,18 @@ final class Program {
 
   /** Runs the packaged guard. */
   Result guard(Path directory, String... arguments) throws IOException, InterruptedException {
+    return run(directory, guardCommand(arguments));
+  }
+
+  /** The command line of the packaged guard. */
+  static List<String> guardCommand(String... arguments) {
     String program = System.getProperty("guard.program");
     if (program == null) {
       throw new IllegalStateException("the build sets the property guard.program");
     }
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
-    return run(directory, command);
+    return command;
   }
 
   /** Runs any program. */

@@ -53,7 +53,8 @@ class ReadmeTest {
             directory,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
+            false,
+            FakePeople.answering(Terminal.YES));
     int exitCode = Main.run(surroundings, arguments);
     return new Run(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

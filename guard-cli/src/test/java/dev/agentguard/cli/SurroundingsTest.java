@@ -10,7 +10,13 @@ final class SurroundingsTest {
   private static boolean colour(boolean terminal, Map<String, String> environment) {
     Surroundings plain = new Capture().surroundings();
     return new Surroundings(
-            environment, plain.home(), plain.directory(), plain.out(), plain.err(), terminal)
+            environment,
+            plain.home(),
+            plain.directory(),
+            plain.out(),
+            plain.err(),
+            terminal,
+            plain.people())
         .colour();
   }
 

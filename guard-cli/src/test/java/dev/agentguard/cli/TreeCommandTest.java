@@ -85,7 +85,9 @@ class TreeCommandTest {
     capture = new Capture(home, directory);
     Surroundings plain = capture.surroundings();
     return Main.run(
-        new Surroundings(environment, home, directory, plain.out(), plain.err(), false), arguments);
+        new Surroundings(
+            environment, home, directory, plain.out(), plain.err(), false, plain.people()),
+        arguments);
   }
 
   @Test
@@ -195,13 +197,14 @@ class TreeCommandTest {
     assertThat(VerifyArguments.parse("verify", "--staged", "dir"))
         .contains(
             new VerifyOptions(
-                Target.Kind.WORKSPACE, "dir", GitChoice.STAGED, OutputFormat.TEXT, false));
+                Target.Kind.WORKSPACE, "dir", GitChoice.STAGED, "", OutputFormat.TEXT, false));
     assertThat(VerifyArguments.parse("verify", "--base", "a", "--head", "b", "-v"))
         .contains(
             new VerifyOptions(
                 Target.Kind.WORKSPACE,
                 "",
                 new GitChoice(false, "a", "b"),
+                "",
                 OutputFormat.TEXT,
                 true));
   }

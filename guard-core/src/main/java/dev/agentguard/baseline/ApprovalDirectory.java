@@ -1,5 +1,7 @@
 package dev.agentguard.baseline;
 
+import dev.agentguard.baseline.signature.SignatureFormatException;
+import dev.agentguard.baseline.signature.SshSignature;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -8,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of approvals: {@code .guard/approvals} in a repository, or one store of a {@link
@@ -20,6 +24,9 @@ import java.util.random.RandomGenerator;
  * show up as a {@link Conflict}.
  */
 public final class ApprovalDirectory {
+
+  /** A certificate with a large RSA key has a few KiB. */
+  private static final int MAX_SIGNATURE_BYTES = 64 << 10;
 
   private final Folder folder;
   private final Path directory;
@@ -70,11 +77,13 @@ public final class ApprovalDirectory {
    * @throws UnexpectedFileException if a directory is a link, or the approval is too large to be
    *     read again
    */
-  public String write(Statement statement, RandomGenerator random) throws IOException {
-    return write(statement, random, new DurableWriter(random, access));
+  public String write(Statement statement, ApprovalSigner signer, RandomGenerator random)
+      throws IOException {
+    return write(statement, signer, random, new DurableWriter(random, access));
   }
 
-  String write(Statement statement, RandomGenerator random, DurableWriter writer)
+  String write(
+      Statement statement, ApprovalSigner signer, RandomGenerator random, DurableWriter writer)
       throws IOException {
     String name = ApprovalName.of(statement.revision(), RandomName.next(random));
     Path file = directory.resolve(name);
@@ -83,7 +92,12 @@ public final class ApprovalDirectory {
       throw new UnexpectedFileException(
           file, "at most " + StatementParser.MAX_BYTES + " bytes", text.length + " bytes");
     }
+    Optional<byte[]> signature = signer.sign(text);
     folder.create(writer);
+    if (signature.isPresent()) {
+      // First, so that the approval is never there without it.
+      writer.create(directory.resolve(ApprovalName.signatureOf(name)), signature.get());
+    }
     writer.create(file, text);
     return name;
   }
@@ -111,22 +125,36 @@ public final class ApprovalDirectory {
         leftovers.add(name);
         return;
       }
+      if (ApprovalName.isSignature(name)) {
+        return; // It is read with its approval; without one it accepts nothing.
+      }
       int revision = ApprovalName.revision(name);
       if (revision == 0) {
         problems.add(unknownName(name));
         return;
       }
       byte[] bytes = PlainFile.read(directory.resolve(name), StatementParser.MAX_BYTES);
-      UnverifiedApproval approval = UnverifiedApproval.parse(name, bytes);
+      UnverifiedApproval approval = UnverifiedApproval.parse(name, bytes, signature(name));
       if (approval.allegedRevision() == revision) {
         approvals.add(approval);
       } else {
         problems.add(wrongRevision(name, revision, approval.allegedRevision()));
       }
-    } catch (ApprovalFormatException e) {
+    } catch (ApprovalFormatException | SignatureFormatException e) {
       problems.add(new Problem(name, Problem.Kind.FORMAT, String.valueOf(e.getMessage())));
     } catch (IOException e) {
       problems.add(problem(name, e));
+    }
+  }
+
+  private @Nullable SshSignature signature(String name)
+      throws IOException, SignatureFormatException {
+    String signature = ApprovalName.signatureOf(name);
+    try {
+      byte[] armoured = PlainFile.read(directory.resolve(signature), MAX_SIGNATURE_BYTES);
+      return SshSignature.parse(signature, armoured);
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 

@@ -7,6 +7,7 @@ package dev.agentguard.baseline;
 final class ApprovalName {
 
   private static final String SUFFIX = ".approval";
+  private static final String SIGNATURE_SUFFIX = ".sig";
   private static final int PADDED = 6;
 
   private ApprovalName() {}
@@ -14,6 +15,17 @@ final class ApprovalName {
   static String of(int revision, String random) {
     String digits = Integer.toString(revision);
     return "0".repeat(Math.max(0, PADDED - digits.length())) + digits + "-" + random + SUFFIX;
+  }
+
+  /** The name of the file with the signature of an approval. */
+  static String signatureOf(String name) {
+    return name + SIGNATURE_SUFFIX;
+  }
+
+  /** Whether a file of this name is, or was meant to be, a signature of an approval. */
+  static boolean isSignature(String name) {
+    return name.endsWith(SIGNATURE_SUFFIX)
+        && revision(name.substring(0, name.length() - SIGNATURE_SUFFIX.length())) > 0;
   }
 
   /** The revision in the name, or 0 if {@link #of} does not give such a name. */

@@ -23,10 +23,10 @@ import java.util.random.RandomGenerator;
  * <p>What a crash leaves behind is a temporary file, whose name {@link #isTemporary} knows and
  * which nothing ever reads.
  */
-final class DurableWriter {
+public final class DurableWriter {
 
   /** Whom a new file or directory is for. */
-  enum Access {
+  public enum Access {
     /** Everybody whom the user's umask lets in. */
     SHARED,
     /** Only the user: 0600 and 0700. */
@@ -36,6 +36,16 @@ final class DurableWriter {
   /** Where a test makes a write stop; called before each step. */
   interface Steps {
     void before(String step) throws IOException;
+  }
+
+  /** What a file's mode and owner become before it gets its name. */
+  private enum Rights {
+    /** Those of every new file. */
+    NEW,
+    /** The same, and whoever may read it may run it. */
+    PROGRAM,
+    /** Those of the file whose place it takes. */
+    KEPT
   }
 
   private static final String TEMPORARY_PREFIX = ".new-";
@@ -49,11 +59,15 @@ final class DurableWriter {
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
+  private static final String MODE = "unix:mode";
+  private static final int READ_BITS = 0444;
+
   private final RandomGenerator random;
   private final Access access;
   private final Steps steps;
 
-  DurableWriter(RandomGenerator random, Access access) {
+  /** A writer that takes the names of its temporary files from a source of randomness. */
+  public DurableWriter(RandomGenerator random, Access access) {
     this(random, access, step -> {});
   }
 
@@ -75,18 +89,43 @@ final class DurableWriter {
    * @throws FileAlreadyExistsException if something has the name already; it is left alone
    */
   void create(Path file, byte[] content) throws IOException {
-    write(file, content, false);
+    write(file, content, false, Rights.NEW);
   }
 
   /** Writes a file, in the place of what has its name now. */
   void replace(Path file, byte[] content) throws IOException {
-    write(file, content, true);
+    write(file, content, true, Rights.NEW);
   }
 
-  private void write(Path file, byte[] content, boolean replace) throws IOException {
+  /**
+   * Writes a program that must not be there yet: whoever may read it may run it.
+   *
+   * @throws FileAlreadyExistsException if something has the name already; it is left alone
+   */
+  public void createProgram(Path file, byte[] content) throws IOException {
+    write(file, content, false, Rights.PROGRAM);
+  }
+
+  /** Writes a file, in the place of another, whose owner and mode it gets. */
+  public void replaceContent(Path file, byte[] content) throws IOException {
+    write(file, content, true, Rights.KEPT);
+  }
+
+  /** Deletes a file so that it stays deleted. */
+  public void delete(Path file) throws IOException {
+    Files.delete(file);
+    syncDirectory(file);
+  }
+
+  private void write(Path file, byte[] content, boolean replace, Rights rights) throws IOException {
     Path temporary = file.resolveSibling(TEMPORARY_PREFIX + RandomName.next(random));
     try {
       writeToDisk(temporary, content);
+      if (rights == Rights.PROGRAM) {
+        allowToRun(temporary);
+      } else if (rights == Rights.KEPT) {
+        copyRights(file, temporary);
+      }
       steps.before("name");
       if (replace) {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -113,6 +152,28 @@ final class DurableWriter {
       steps.before("sync");
       channel.force(true);
     }
+  }
+
+  private static void allowToRun(Path file) throws IOException {
+    if (isUnix(file)) {
+      int mode = (int) Files.getAttribute(file, MODE);
+      Files.setAttribute(file, MODE, mode | (mode & READ_BITS) >> 2);
+    }
+  }
+
+  private static void copyRights(Path from, Path to) throws IOException {
+    if (isUnix(to)) {
+      for (String right : new String[] {"unix:uid", "unix:gid", MODE}) {
+        Object value = Files.getAttribute(from, right, LinkOption.NOFOLLOW_LINKS);
+        if (!value.equals(Files.getAttribute(to, right))) {
+          Files.setAttribute(to, right, value);
+        }
+      }
+    }
+  }
+
+  private static boolean isUnix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
 
   /** A rename replaces what is there, a new hard link does not. */
@@ -162,8 +223,7 @@ final class DurableWriter {
   /** Puts the name of a file onto the disk, where the system lets one open a directory. */
   private static void syncDirectory(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
-    if (directory == null
-        || !directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+    if (directory == null || !isUnix(directory)) {
       return;
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

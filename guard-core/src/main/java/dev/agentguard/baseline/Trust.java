@@ -8,4 +8,12 @@ public sealed interface Trust {
 
   /** No signature vouches for the approval. Whoever can write to its directory can make one. */
   record Unsigned() implements Trust {}
+
+  /**
+   * A trusted signer vouches for the approval.
+   *
+   * @param principal the signer's name
+   * @param fingerprint the key's fingerprint, as in {@code ssh-keygen -l}
+   */
+  record Signed(String principal, String fingerprint) implements Trust {}
 }

@@ -7,7 +7,10 @@ public final class Content {
 
   private final byte[] bytes;
 
-  Content(byte[] bytes) {
+  /**
+   * @param bytes not to be changed from now on
+   */
+  public Content(byte[] bytes) {
     this.bytes = bytes;
   }
 

@@ -281,6 +281,7 @@ public final class Catalogue {
               readList(in),
               readList(in),
               in.readBoolean(),
+              in.readBoolean(),
               in.readUTF()));
     }
     int churnCount = in.readInt();

@@ -88,6 +88,7 @@ final class CatalogueWriter {
       writeList(out, agent.args());
       writeList(out, agent.env());
       writeList(out, agent.state());
+      out.writeBoolean(agent.host());
       out.writeBoolean(agent.recalled());
       out.writeUTF(agent.note());
     }

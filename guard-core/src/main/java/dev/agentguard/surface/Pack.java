@@ -42,8 +42,10 @@ public record Pack(
    * @param exe patterns of the resolved executable
    * @param comm process names
    * @param args patterns of an interpreter's arguments
-   * @param env variables that it sets for its children
+   * @param env variables that it sets for its children, as {@code NAME}, {@code PREFIX*} or {@code
+   *     NAME=VALUE}
    * @param state what it must be able to write to work at all
+   * @param host whether people work in it too, in its terminal: it alone is no sign of an agent
    * @param recalled whether nobody has checked the fact
    * @param note anything else, may be empty
    */
@@ -53,6 +55,7 @@ public record Pack(
       List<String> args,
       List<String> env,
       List<String> state,
+      boolean host,
       boolean recalled,
       String note) {
 

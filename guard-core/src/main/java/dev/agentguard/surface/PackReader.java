@@ -66,7 +66,7 @@ final class PackReader {
   private static final Set<String> RULE_KEYS =
       Set.of("executes", "loosens", "steers", "secret", "churn", "closed");
   private static final Set<String> AGENT_KEYS =
-      Set.of("exe", "comm", "args", "env", "state", "confidence", "note");
+      Set.of("exe", "comm", "args", "env", "state", "host", "confidence", "note");
 
   private static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
 
@@ -239,10 +239,23 @@ final class PackReader {
             table.strings("args", false),
             table.strings("env", false),
             table.strings("state", false),
+            table.flag("host"),
             table.recalled(),
             table.optional("note", ""));
-    if (agent.exe().isEmpty() && agent.comm().isEmpty() && agent.args().isEmpty()) {
-      table.problem("an agent needs exe, comm or args");
+    if (agent.exe().isEmpty()
+        && agent.comm().isEmpty()
+        && agent.args().isEmpty()
+        && agent.env().isEmpty()) {
+      table.problem("an agent needs exe, comm, args or env");
+    }
+    List<String> patterns = new ArrayList<>(agent.exe());
+    patterns.addAll(agent.args());
+    for (String pattern : patterns) {
+      try {
+        ProgramPattern.of(pattern);
+      } catch (IllegalArgumentException e) {
+        table.problem(String.valueOf(e.getMessage()));
+      }
     }
     return agent;
   }

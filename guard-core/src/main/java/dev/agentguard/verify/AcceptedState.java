@@ -1,21 +1,18 @@
 package dev.agentguard.verify;
 
-import dev.agentguard.baseline.Approval;
 import dev.agentguard.baseline.ApprovalDirectory;
 import dev.agentguard.baseline.Baseline;
-import dev.agentguard.baseline.Entry;
-import dev.agentguard.baseline.LoadedApprovals;
 import dev.agentguard.baseline.RepositoryFile;
 import dev.agentguard.baseline.RepositoryId;
 import dev.agentguard.baseline.StateDirectory;
 import dev.agentguard.baseline.Store;
-import dev.agentguard.baseline.UnverifiedApproval;
-import dev.agentguard.baseline.WrongRepositoryException;
+import dev.agentguard.baseline.TrustedSigners;
+import dev.agentguard.baseline.Vault;
 import dev.agentguard.content.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,24 +28,43 @@ public final class AcceptedState {
 
   private final Target target;
   private final Optional<RepositoryId> repository;
-  private final Optional<StateDirectory> state;
+  private final AcceptedContents contents;
   private final Baseline baseline;
   private final Map<String, Long> ancestors;
   private final List<Problem> problems;
+  private final List<Problem> untrusted;
+  private final boolean signed;
 
   private AcceptedState(
       Target target,
       Optional<RepositoryId> repository,
-      Optional<StateDirectory> state,
-      Baseline baseline,
+      AcceptedContents contents,
       Map<String, Long> ancestors,
-      List<Problem> problems) {
+      ApprovalReading reading) {
     this.target = target;
     this.repository = repository;
-    this.state = state;
-    this.baseline = baseline;
+    this.contents = contents;
+    this.baseline = Baseline.of(reading.approvals());
     this.ancestors = Map.copyOf(ancestors);
-    this.problems = List.copyOf(problems);
+    this.problems = List.copyOf(reading.problems());
+    this.untrusted = List.copyOf(reading.untrusted());
+    this.signed = reading.areSigned();
+  }
+
+  /**
+   * The accepted state of a git tree, which has no part in the state directory.
+   *
+   * @param contents where accepted contents may be found
+   */
+  static AcceptedState ofTree(
+      Target target, RepositoryId repository, AcceptedContents contents, ApprovalReading reading) {
+    return new AcceptedState(target, Optional.of(repository), contents, Map.of(), reading);
+  }
+
+  /** Reads the accepted state where nobody is trusted to sign: every approval counts. */
+  public static AcceptedState open(Target target, Path stateDirectory, UserPrincipal user)
+      throws IOException {
+    return open(target, stateDirectory, user, TrustedSigners.NONE, Instant.EPOCH);
   }
 
   /**
@@ -56,80 +72,36 @@ public final class AcceptedState {
    *
    * @param stateDirectory where the user's state directory is, if it was ever made
    * @param user whom guard runs as
+   * @param signers whose approvals count
+   * @param now the present
    * @throws IOException if {@code .guard/repository} or the state directory is not what it must be
    */
-  public static AcceptedState open(Target target, Path stateDirectory, UserPrincipal user)
+  public static AcceptedState open(
+      Target target, Path stateDirectory, UserPrincipal user, TrustedSigners signers, Instant now)
       throws IOException {
     Optional<StateDirectory> state = StateDirectory.find(stateDirectory, user);
-    Loading loading = new Loading();
+    ApprovalReading reading = new ApprovalReading(signers, now);
     Optional<RepositoryId> repository = Optional.empty();
     Map<String, Long> ancestors = Map.of();
     if (target.kind() == Target.Kind.WORKSPACE) {
       repository = RepositoryFile.inRepository(target.root()).find();
       if (repository.isPresent()) {
-        loading.load(
+        reading.read(
             ApprovalDirectory.inRepository(target.root()), repository.get(), ".guard/approvals/");
         if (state.isPresent()) {
           Store clone = state.get().repository(repository.get(), target.root());
-          loading.load(clone);
+          reading.read(clone);
           ancestors = state.get().ancestors(clone).load();
         }
       }
     } else if (state.isPresent()) {
       Store store = target.kind() == Target.Kind.HOME ? state.get().home() : state.get().system();
-      loading.load(store);
+      reading.read(store);
       ancestors = state.get().ancestors(store).load();
     }
-    return new AcceptedState(
-        target, repository, state, Baseline.of(loading.approvals), ancestors, loading.problems);
-  }
-
-  /** Reads approval directories. */
-  private static final class Loading {
-    final List<Approval> approvals = new ArrayList<>();
-    final List<Problem> problems = new ArrayList<>();
-
-    void load(Store store) {
-      load(store.approvals(), store.id(), store.approvals().path() + "/");
-    }
-
-    void load(ApprovalDirectory directory, RepositoryId expected, String prefix) {
-      LoadedApprovals loaded = directory.load();
-      for (dev.agentguard.baseline.Problem problem : loaded.problems()) {
-        problems.add(new Problem(prefix + problem.name(), problem.message()));
-      }
-      for (UnverifiedApproval unverified : loaded.approvals()) {
-        try {
-          Approval approval = unverified.acceptUnsigned(expected);
-          if (prefix.startsWith(".guard/") && acceptsForeignContent(approval)) {
-            problems.add(
-                new Problem(
-                    prefix + approval.file(),
-                    "it accepts what is not the repository's own content, such as .git or a home"));
-          } else {
-            approvals.add(approval);
-          }
-        } catch (WrongRepositoryException e) {
-          problems.add(
-              new Problem(
-                  prefix + unverified.file(),
-                  "it was made for another repository, "
-                      + e.actual()
-                      + ", not for "
-                      + e.expected()));
-        }
-      }
-    }
-
-    private static boolean acceptsForeignContent(Approval approval) {
-      for (Entry entry : approval.statement().entries()) {
-        String path = entry.path();
-        if (path.startsWith("/") || path.startsWith("~/") || GitContent.isInGitDirectory(path)) {
-          return true;
-        }
-      }
-      return false;
-    }
+    AcceptedContents contents =
+        state.isPresent() ? new VaultContents(state.get().vault()) : AcceptedContents.NONE;
+    return new AcceptedState(target, repository, contents, ancestors, reading);
   }
 
   public Target target() {
@@ -140,7 +112,10 @@ public final class AcceptedState {
   public boolean initialised() {
     return target.kind() == Target.Kind.WORKSPACE
         ? repository.isPresent()
-        : !ancestors.isEmpty() || baseline.highestRevision() > 0 || !problems.isEmpty();
+        : !ancestors.isEmpty()
+            || baseline.highestRevision() > 0
+            || !problems.isEmpty()
+            || !untrusted.isEmpty();
   }
 
   /** The identity of the workspace's repository. */
@@ -152,9 +127,19 @@ public final class AcceptedState {
     return baseline;
   }
 
-  /** Approvals that could not be used. */
+  /** Approvals that could not be read. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** Approvals that accept nothing, because nobody who is trusted vouches for them. */
+  public List<Problem> untrusted() {
+    return untrusted;
+  }
+
+  /** Whether there are approvals, and a trusted signer vouches for each that counts. */
+  public boolean signed() {
+    return signed;
   }
 
   /** The inode numbers of the directories that led to the accepted objects, by absolute path. */
@@ -162,19 +147,26 @@ public final class AcceptedState {
     return ancestors;
   }
 
-  /** The accepted contents that this machine has seen. */
+  /** The accepted contents that can be found here. */
   public AcceptedContents contents() {
-    return this::content;
+    return contents;
   }
 
-  private Optional<byte[]> content(Digest digest) {
-    if (state.isEmpty()) {
-      return Optional.empty();
+  /** What this machine has seen; a class, because a lambda would be linked at every start. */
+  private static final class VaultContents implements AcceptedContents {
+    private final Vault vault;
+
+    VaultContents(Vault vault) {
+      this.vault = vault;
     }
-    try {
-      return state.get().vault().find(digest);
-    } catch (IOException e) {
-      return Optional.empty(); // Damaged or unreadable: as good as never kept.
+
+    @Override
+    public Optional<byte[]> find(Digest digest) {
+      try {
+        return vault.find(digest);
+      } catch (IOException e) {
+        return Optional.empty(); // Damaged or unreadable: as good as never kept.
+      }
     }
   }
 }

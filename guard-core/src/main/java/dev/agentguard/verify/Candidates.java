@@ -13,6 +13,7 @@ import dev.agentguard.content.Snapshot;
 import dev.agentguard.surface.Guard;
 import dev.agentguard.verify.Inspected.Role;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,22 @@ final class Candidates {
       return Optional.of(file(object, file, exact));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The object of a proposal with its content, as it is now.
+   *
+   * @throws ChangedMeanwhileException if another entry than the proposed one would accept it
+   */
+  static Inspected asProposed(Inspector inspector, Proposal.Item item)
+      throws ChangedMeanwhileException {
+    Inspected object = Objects.requireNonNull(item.object());
+    Inspected now = inspector.again(object);
+    Optional<Entry> entry = of(now, !item.isOwn());
+    if (entry.isEmpty() || !entry.get().equals(item.entry())) {
+      throw new ChangedMeanwhileException(object.path());
+    }
+    return now;
   }
 
   private static Entry file(Inspected object, Snapshot.RegularFile file, boolean exact) {

@@ -2,7 +2,6 @@ package dev.agentguard.verify;
 
 import dev.agentguard.baseline.AbsentEntry;
 import dev.agentguard.baseline.Accepted;
-import dev.agentguard.baseline.ClosureEntry;
 import dev.agentguard.baseline.ContentEntry;
 import dev.agentguard.baseline.Entry;
 import dev.agentguard.baseline.KeysEntry;
@@ -10,15 +9,18 @@ import dev.agentguard.baseline.LinkEntry;
 import dev.agentguard.content.Content;
 import dev.agentguard.content.Snapshot;
 import dev.agentguard.content.SnapshotReader;
+import dev.agentguard.content.text.Escaping;
 import dev.agentguard.surface.Catalogue;
 import dev.agentguard.surface.Effect;
 import dev.agentguard.surface.Surface;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Shows in full what a verification reports in short. Changes nothing. */
 public final class Comparison {
@@ -39,62 +41,91 @@ public final class Comparison {
    * @param paths the paths to look at, with what is below them; none for all
    */
   public List<Difference> differences(Set<String> paths) {
-    Target target = accepted.target();
-    Survey survey = new Surveyor(catalogue, target, reader).survey();
-    Judge judge = new Judge(accepted.baseline(), accepted.contents(), new Inspector(reader));
-    GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
+    Proposing.Request request = new Proposing.Request(paths, true);
+    Examination examination = Examination.of(catalogue, accepted, reader);
     List<Difference> differences = new ArrayList<>();
-    Set<String> present = new HashSet<>();
-    for (Inspected object : survey.objects()) {
-      if (!object.isEmpty()) {
-        present.add(object.path());
-      }
-      boolean known = object.isEmpty() || judge.accepts(object) || pointers.areOrdinary(object);
-      if (!known && covers(paths, object.path())) {
-        differences.add(difference(new Inspector(reader).again(object)));
+    for (Inspected object : examination.survey().objects()) {
+      boolean asked = request.all() || request.covers(object.path());
+      if (asked && !examination.isSettled(object)) {
+        differences.add(difference(examination.inspector().again(object), List.of()));
       }
     }
-    for (Accepted gone : accepted.baseline().accepted()) {
-      Entry entry = gone.entry();
-      boolean expected = !(entry instanceof AbsentEntry || entry instanceof ClosureEntry);
+    for (Entry entry : examination.missing()) {
       List<Surface> surfaces = catalogue.surfacesOf(entry.path());
-      if (expected
-          && !surfaces.isEmpty()
-          && !present.contains(entry.path())
-          && covers(paths, entry.path())) {
-        Surface surface = surfaces.get(0);
-        differences.add(
-            new Difference(
-                entry.path(),
-                surface,
-                before(surface, entry),
-                new Difference.Nothing(),
-                ContentChange.ofRemoval(surface, entry, accepted.contents()).keys()));
+      boolean asked = request.all() || request.covers(entry.path());
+      if (asked && !surfaces.isEmpty()) {
+        differences.add(removal(surfaces.get(0), entry));
       }
     }
-    differences.sort((one, other) -> one.path().compareTo(other.path()));
+    differences.sort(Comparator.comparing(Difference::path));
     return differences;
   }
 
-  private static boolean covers(Set<String> paths, String path) {
-    if (paths.isEmpty()) {
-      return true;
+  /**
+   * What one item of a proposal would change.
+   *
+   * @throws ChangedMeanwhileException if the object is not what was proposed any more
+   */
+  Difference difference(Proposal.Item item, List<Report.Gap> gaps)
+      throws ChangedMeanwhileException {
+    Surface surface = item.surface();
+    if (item.object() != null) {
+      return difference(Candidates.asProposed(new Inspector(reader), item), gaps);
     }
-    for (String asked : paths) {
-      if (path.equals(asked) || path.startsWith(asked + "/")) {
-        return true;
-      }
+    if (item.content() != null && surface != null) {
+      Difference.Side after = new Difference.Text(item.content().text());
+      return new Difference(
+          item.entry().path(), surface, new Difference.Nothing(), after, List.of(), List.of());
     }
-    return false;
+    Optional<Accepted> known = accepted.baseline().find(item.entry().path());
+    return removal(surface, known.isPresent() ? known.get().entry() : item.entry());
   }
 
-  private Difference difference(Inspected object) {
+  private Difference removal(@Nullable Surface surface, Entry entry) {
+    return new Difference(
+        entry.path(),
+        surface,
+        surface == null ? new Difference.Nothing() : before(surface, entry),
+        new Difference.Nothing(),
+        surface == null
+            ? List.of()
+            : ContentChange.ofRemoval(surface, entry, accepted.contents()).keys(),
+        List.of());
+  }
+
+  private Difference difference(Inspected object, List<Report.Gap> gaps) {
     Surface surface = object.surface();
     Optional<Entry> entry = accepted.baseline().find(object.path()).map(Accepted::entry);
     Difference.Side before =
         entry.isPresent() ? before(surface, entry.get()) : new Difference.Nothing();
     ContentChange change = ContentChange.of(object, entry, accepted.contents());
-    return new Difference(object.path(), surface, before, after(object), change.keys());
+    return new Difference(
+        object.path(), surface, before, after(object), change.keys(), notes(object, gaps));
+  }
+
+  private List<String> notes(Inspected object, List<Report.Gap> gaps) {
+    List<String> notes = new ArrayList<>();
+    if (object.snapshot() instanceof Snapshot.RegularFile file && file.executable()) {
+      notes.add("it is executable");
+    }
+    if (object.snapshot() instanceof Snapshot.Link) {
+      notes.add("the link leads to " + whereLinkLeads(object));
+    }
+    if (object.role() != Inspected.Role.NAMED && !object.because().isEmpty()) {
+      notes.add(Escaping.escape(object.because()) + " leads to it");
+    }
+    for (Report.Gap gap : gaps) {
+      notes.add("not covered: " + gap.text() + ": " + gap.reason());
+    }
+    return notes;
+  }
+
+  private String whereLinkLeads(Inspected object) {
+    try {
+      return Escaping.escape(accepted.target().shown(object.file().toRealPath()));
+    } catch (IOException e) {
+      return "nothing that is there now";
+    }
   }
 
   private Difference.Side before(Surface surface, Entry entry) {

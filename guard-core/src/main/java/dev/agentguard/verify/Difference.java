@@ -3,18 +3,26 @@ package dev.agentguard.verify;
 import dev.agentguard.content.format.KeyChange;
 import dev.agentguard.surface.Surface;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one object differs from what is accepted, in full, for a person to look at.
  *
  * @param path the object, as in baselines
- * @param surface what protects it
+ * @param surface what protects it; nothing if no surface does any more
  * @param before the accepted content; empty if nothing was accepted
  * @param after the present content; empty if it is gone
  * @param keys the guarded keys that differ, for content that is guarded by keys
+ * @param notes what else a person should know before accepting it, a sentence each; text of files
+ *     in them is escaped
  */
 public record Difference(
-    String path, Surface surface, Side before, Side after, List<KeyChange> keys) {
+    String path,
+    @Nullable Surface surface,
+    Side before,
+    Side after,
+    List<KeyChange> keys,
+    List<String> notes) {
 
   /** One of the two states. */
   public sealed interface Side {}
@@ -37,5 +45,6 @@ public record Difference(
 
   public Difference {
     keys = List.copyOf(keys);
+    notes = List.copyOf(notes);
   }
 }

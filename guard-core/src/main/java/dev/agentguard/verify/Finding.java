@@ -1,8 +1,10 @@
 package dev.agentguard.verify;
 
+import dev.agentguard.baseline.RepositoryDirectory;
 import dev.agentguard.content.Digest;
 import dev.agentguard.content.format.KeyChange;
 import dev.agentguard.content.text.Sighting;
+import dev.agentguard.surface.Catalogue;
 import dev.agentguard.surface.Surface;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -72,13 +74,21 @@ public record Finding(
     UNVERIFIABLE,
     /** Approvals contradict each other. */
     CONFLICT,
-    /** An approval that was taken away or changed, or that does not count. */
+    /**
+     * An approval accepts nothing: nobody who is trusted vouches for it, or it was tampered with.
+     */
     APPROVAL;
 
     /** The name in machine-readable output, such as {@code hard-link}. */
     public String id() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+  }
+
+  /** The finding that an approval, or a file beside the approvals, cannot be trusted. */
+  static Finding ofApproval(Catalogue catalogue, String path, String detail) {
+    Surface surface = catalogue.surfacesOf(RepositoryDirectory.SIGNERS).get(0);
+    return new Finding(Kind.APPROVAL, Severity.HIGH, path, surface, List.of(), List.of(), detail);
   }
 
   public Finding {

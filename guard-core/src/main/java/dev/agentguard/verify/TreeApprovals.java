@@ -1,14 +1,11 @@
 package dev.agentguard.verify;
 
-import dev.agentguard.baseline.Approval;
 import dev.agentguard.baseline.ApprovalDirectory;
-import dev.agentguard.baseline.Entry;
 import dev.agentguard.baseline.LoadedApprovals;
 import dev.agentguard.baseline.RepositoryFile;
 import dev.agentguard.baseline.RepositoryId;
 import dev.agentguard.baseline.UnverifiedApproval;
-import dev.agentguard.baseline.WrongRepositoryException;
-import dev.agentguard.surface.Surface;
+import dev.agentguard.verify.ApprovalReading.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,33 +28,16 @@ final class TreeApprovals {
   private static final String DIRECTORY = ".guard/approvals/";
   private static final String IDENTITY = ".guard/repository";
 
-  private final ApprovalAcceptance acceptance;
-  private final Surface surface;
-  private final List<Approval> approvals = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final ApprovalReading reading;
+  private final Standing standing;
 
   /**
-   * @param surface what findings about approvals belong to
+   * @param reading what decides whether an approval counts, and gets the result
+   * @param standing what an approval is that the base does not have
    */
-  TreeApprovals(ApprovalAcceptance acceptance, Surface surface) {
-    this.acceptance = acceptance;
-    this.surface = surface;
-  }
-
-  /** The approvals that count. */
-  List<Approval> approvals() {
-    return approvals;
-  }
-
-  /** Approvals that could not be used. */
-  List<Problem> problems() {
-    return problems;
-  }
-
-  /** What is wrong with approvals that can be read. */
-  List<Finding> findings() {
-    return findings;
+  TreeApprovals(ApprovalReading reading, Standing standing) {
+    this.reading = reading;
+    this.standing = standing;
   }
 
   /**
@@ -65,9 +45,11 @@ final class TreeApprovals {
    *
    * @param base the root of the base, if there is one
    * @param identityOfBaseOnly whether a tree may not bring the first identity itself
+   * @return what the repository is called
    * @throws NoBaselineException if nobody ever accepted anything
    */
-  void load(Optional<Path> base, Path judged, boolean identityOfBaseOnly) throws IOException {
+  RepositoryId load(Optional<Path> base, Path judged, boolean identityOfBaseOnly)
+      throws IOException {
     Optional<RepositoryId> before =
         base.isPresent() ? RepositoryFile.inRepository(base.get()).find() : Optional.empty();
     Optional<RepositoryId> after = RepositoryFile.inRepository(judged).find();
@@ -89,14 +71,14 @@ final class TreeApprovals {
     Set<String> present = new HashSet<>();
     for (dev.agentguard.baseline.Problem problem : loaded.problems()) {
       present.add(problem.name());
-      addProblem(problem.name(), problem.message());
+      reading.addProblem(DIRECTORY + problem.name(), problem.message());
     }
     for (UnverifiedApproval approval : loaded.approvals()) {
       String name = approval.file();
       present.add(name);
       Path known = ofBase.get(name);
       if (known == null) {
-        accept(approval, id, false);
+        reading.add(approval, id, DIRECTORY, standing);
       } else if (Files.mismatch(known, directory.path().resolve(name)) >= 0) {
         add(DIRECTORY + name, "it is not the approval that the base has under this name");
       }
@@ -107,63 +89,22 @@ final class TreeApprovals {
     for (String name : gone) {
       add(DIRECTORY + name, "the base has this approval, and it was taken away");
     }
+    return id;
   }
 
   private void loadBase(Path base, RepositoryId id, Map<String, Path> names) {
     ApprovalDirectory directory = ApprovalDirectory.inRepository(base);
     LoadedApprovals loaded = directory.load();
     for (dev.agentguard.baseline.Problem problem : loaded.problems()) {
-      addProblem(problem.name(), problem.message());
+      reading.addProblem(DIRECTORY + problem.name(), problem.message());
     }
     for (UnverifiedApproval approval : loaded.approvals()) {
       names.put(approval.file(), directory.path().resolve(approval.file()));
-      accept(approval, id, true);
-    }
-  }
-
-  private void accept(UnverifiedApproval unverified, RepositoryId id, boolean ofBase) {
-    try {
-      ApprovalAcceptance.Outcome outcome = acceptance.accept(unverified, id, ofBase);
-      if (outcome instanceof ApprovalAcceptance.Refused refused) {
-        add(DIRECTORY + unverified.file(), refused.sentence());
-      } else if (outcome instanceof ApprovalAcceptance.Counts counts) {
-        Approval approval = counts.approval();
-        if (acceptsForeignContent(approval)) {
-          addProblem(
-              unverified.file(),
-              "it accepts what is not the repository's own content, such as .git or a home");
-        } else {
-          approvals.add(approval);
-        }
-      }
-    } catch (WrongRepositoryException e) {
-      addProblem(
-          unverified.file(),
-          "it was made for another repository, " + e.actual() + ", not for " + e.expected());
-    }
-  }
-
-  private static boolean acceptsForeignContent(Approval approval) {
-    for (Entry entry : approval.statement().entries()) {
-      String path = entry.path();
-      if (path.startsWith("/") || path.startsWith("~/") || GitContent.isInGitDirectory(path)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The same file is often in both trees; its problem is one. */
-  private void addProblem(String name, String reason) {
-    Problem problem = new Problem(DIRECTORY + name, reason);
-    if (!problems.contains(problem)) {
-      problems.add(problem);
+      reading.add(approval, id, DIRECTORY, Standing.OF_BASE);
     }
   }
 
   private void add(String path, String detail) {
-    findings.add(
-        new Finding(
-            Finding.Kind.APPROVAL, Severity.HIGH, path, surface, List.of(), List.of(), detail));
+    reading.addUntrusted(path, detail);
   }
 }

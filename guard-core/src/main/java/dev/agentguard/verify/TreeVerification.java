@@ -5,6 +5,8 @@ import dev.agentguard.baseline.Baseline;
 import dev.agentguard.baseline.ClosureEntry;
 import dev.agentguard.baseline.ContentEntry;
 import dev.agentguard.baseline.FileEntry;
+import dev.agentguard.baseline.RepositoryId;
+import dev.agentguard.baseline.TrustedSigners;
 import dev.agentguard.content.Digest;
 import dev.agentguard.content.Snapshot;
 import dev.agentguard.content.SnapshotReader;
@@ -15,8 +17,10 @@ import dev.agentguard.surface.FileName;
 import dev.agentguard.surface.Guard;
 import dev.agentguard.surface.Stance;
 import dev.agentguard.surface.Surface;
+import dev.agentguard.verify.ApprovalReading.Standing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +44,8 @@ public final class TreeVerification {
    * @param base the tree whose approvals were there before, if there is one
    * @param firstIdentity whether the judged tree may bring the repository's identity, if the base
    *     has none
+   * @param isChange whether what the base does not have is a change that somebody proposes, of
+   *     which nothing counts but signatures
    * @param home the absolute path of the user's home, of which nothing is in a tree
    * @param title what is judged, for people
    */
@@ -47,28 +53,34 @@ public final class TreeVerification {
       GitFileSystem judged,
       Optional<GitFileSystem> base,
       boolean firstIdentity,
+      boolean isChange,
       String home,
       String title) {}
 
   private final Catalogue catalogue;
   private final Question question;
-  private final ApprovalAcceptance acceptance;
+  private final TrustedSigners signers;
+  private final Instant now;
   private final SnapshotReader reader;
   private final Severity failsFrom;
   private final Path root;
 
   /**
+   * @param signers whose approvals count
+   * @param now the present
    * @param failsFrom the lowest severity that makes the verification fail
    */
   public TreeVerification(
       Catalogue catalogue,
       Question question,
-      ApprovalAcceptance acceptance,
+      TrustedSigners signers,
+      Instant now,
       SnapshotReader reader,
       Severity failsFrom) {
     this.catalogue = catalogue;
     this.question = question;
-    this.acceptance = acceptance;
+    this.signers = signers;
+    this.now = now;
     this.reader = reader;
     this.failsFrom = failsFrom;
     this.root = question.judged.workTree();
@@ -81,27 +93,26 @@ public final class TreeVerification {
    * @throws IOException if a repository's identity is not what it must be
    */
   public Report run() throws IOException {
-    Surface own = catalogue.surfacesOf(".guard/allowed_signers").get(0);
-    TreeApprovals approvals = new TreeApprovals(acceptance, own);
+    ApprovalReading reading = new ApprovalReading(signers, now);
+    boolean asksForSignatures = question.isChange || signers.areKnown();
+    TreeApprovals approvals =
+        new TreeApprovals(reading, asksForSignatures ? Standing.OF_CHANGE : Standing.HERE);
     Optional<Path> base =
         question.base.isPresent() ? Optional.of(question.base.get().workTree()) : Optional.empty();
-    approvals.load(base, root, !question.firstIdentity);
-    Baseline baseline = Baseline.of(approvals.approvals());
+    RepositoryId repository = approvals.load(base, root, !question.firstIdentity);
     AcceptedContents contents =
         base.isPresent()
-            ? new TreeContents(catalogue, baseline, base.get(), reader)
+            ? new TreeContents(catalogue, Baseline.of(reading.approvals()), base.get(), reader)
             : AcceptedContents.NONE;
     Path home = question.judged.getPath(question.home);
     Target target = new Target(Target.Kind.WORKSPACE, root, home, Map.of());
-    Report report =
-        new Verification(
-                catalogue, target, baseline, contents, approvals.problems(), reader, failsFrom)
-            .run();
-    return complete(report, approvals.findings(), baseline);
+    AcceptedState accepted = AcceptedState.ofTree(target, repository, contents, reading);
+    Report report = new Verification(catalogue, accepted, reader, failsFrom).run();
+    return complete(report, accepted.baseline());
   }
 
-  private Report complete(Report report, List<Finding> ofApprovals, Baseline baseline) {
-    List<Finding> findings = new ArrayList<>(ofApprovals);
+  private Report complete(Report report, Baseline baseline) {
+    List<Finding> findings = new ArrayList<>();
     List<Problem> problems = new ArrayList<>(report.problems());
     List<Report.Gap> gaps = new ArrayList<>(report.uncovered());
     judgePointers(report, baseline, findings, problems);

@@ -24,11 +24,9 @@ import java.util.Set;
 public final class Verification {
 
   private final Catalogue catalogue;
+  private final AcceptedState accepted;
   private final Target target;
   private final Baseline baseline;
-  private final AcceptedContents contents;
-  private final Map<String, Long> ancestors;
-  private final List<Problem> knownProblems;
   private final SnapshotReader reader;
   private final Severity failsFrom;
 
@@ -39,49 +37,25 @@ public final class Verification {
       Catalogue catalogue, AcceptedState accepted, SnapshotReader reader, Severity failsFrom) {
     this.failsFrom = failsFrom;
     this.catalogue = catalogue;
+    this.accepted = accepted;
     this.target = accepted.target();
     this.baseline = accepted.baseline();
-    this.contents = accepted.contents();
-    this.ancestors = accepted.ancestors();
-    this.knownProblems = accepted.problems();
-    this.reader = reader;
-  }
-
-  /** For a git tree, which has a baseline and no state of this machine. */
-  Verification(
-      Catalogue catalogue,
-      Target target,
-      Baseline baseline,
-      AcceptedContents contents,
-      List<Problem> problems,
-      SnapshotReader reader,
-      Severity failsFrom) {
-    this.failsFrom = failsFrom;
-    this.catalogue = catalogue;
-    this.target = target;
-    this.baseline = baseline;
-    this.contents = contents;
-    this.ancestors = Map.of();
-    this.knownProblems = List.copyOf(problems);
     this.reader = reader;
   }
 
   /** Verifies the target. */
   public Report run() {
-    return judge(new Surveyor(catalogue, target, reader).survey());
-  }
-
-  Report judge(Survey survey) {
-    Judge judge = new Judge(baseline, contents, new Inspector(reader));
+    Examination examination = Examination.of(catalogue, accepted, reader);
+    Survey survey = examination.survey();
+    Judge judge = examination.judge();
     UnsafeProperties unsafe = new UnsafeProperties(reader, owners());
-    GitPointers pointers = new GitPointers(survey, target, new Derivations(catalogue, target));
     Map<String, Surface> seen = new HashMap<>();
     Set<String> gone = new HashSet<>();
     int compared = 0;
     for (Inspected object : survey.objects()) {
       compared += object.isEmpty() ? 0 : 1;
       seen.put(object.path(), object.surface());
-      if (!pointers.areOrdinary(object)) {
+      if (!examination.isOrdinary(object)) {
         judge.judge(object);
       }
       unsafe.judge(object);
@@ -89,9 +63,10 @@ public final class Verification {
     judgeUnseen(judge, seen.keySet(), gone);
     List<Finding> findings = new ArrayList<>(judge.findings());
     findings.addAll(unsafe.findings());
-    findings.addAll(new Ancestors(target, reader).judge(survey.objects(), ancestors));
+    findings.addAll(untrusted());
+    findings.addAll(new Ancestors(target, reader).judge(survey.objects(), accepted.ancestors()));
     findings.sort(Finding.WORST_FIRST);
-    List<Problem> problems = new ArrayList<>(knownProblems);
+    List<Problem> problems = new ArrayList<>(accepted.problems());
     problems.addAll(survey.problems());
     problems.addAll(judge.problems());
     return new Report(
@@ -102,7 +77,16 @@ public final class Verification {
         compared,
         baseline.highestRevision(),
         failsFrom,
-        false);
+        accepted.signed());
+  }
+
+  /** Approvals that count for nothing: somebody tried, or somebody's key has gone. */
+  private List<Finding> untrusted() {
+    List<Finding> findings = new ArrayList<>();
+    for (Problem approval : accepted.untrusted()) {
+      findings.add(Finding.ofApproval(catalogue, approval.path(), approval.reason()));
+    }
+    return findings;
   }
 
   /** Accepted paths that the survey did not come across: gone, or no longer led to. */

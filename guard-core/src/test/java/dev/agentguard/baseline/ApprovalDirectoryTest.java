@@ -42,8 +42,8 @@ class ApprovalDirectoryTest {
     Statement second = Approvals.statement(12, file("b", "x"));
     Statement first = Approvals.statement(7, file("a", "x"));
 
-    String name = directory.write(second, random);
-    directory.write(first, random);
+    String name = directory.write(second, Approvals.SIGNER, random);
+    directory.write(first, Approvals.SIGNER, random);
 
     LoadedApprovals loaded = directory.load();
     assertThat(name).matches("000012-[a-z2-7]{8}\\.approval");
@@ -57,7 +57,7 @@ class ApprovalDirectoryTest {
 
   @Test
   void unknownNamesAreProblems() throws Exception {
-    directory.write(Approvals.statement(1, file("a", "x")), random);
+    directory.write(Approvals.statement(1, file("a", "x")), Approvals.SIGNER, random);
     List<String> names =
         List.of(
             ".DS_Store",
@@ -66,8 +66,9 @@ class ApprovalDirectoryTest {
             "0000001-aaaaaaaa.approval",
             "000007-AAAAAAAA.approval",
             "000007-aaaaaaa.approval",
-            "000007-aaaaaaaa.approval.sig",
+            "000007-aaaaaaaa.approval.sig.sig",
             "000007-aaaaaaaa.approval~",
+            "000007-aaaaaaaa.sig",
             "000007.approval",
             "7-aaaaaaaa.approval",
             "README.md",
@@ -81,7 +82,7 @@ class ApprovalDirectoryTest {
     assertThat(loaded.approvals()).hasSize(1);
     assertThat(loaded.problems()).extracting(Problem::name).containsExactlyElementsOf(names);
     assertThat(loaded.problems()).extracting(Problem::kind).containsOnly(Problem.Kind.NAME);
-    assertThat(loaded.problems().get(11).message())
+    assertThat(loaded.problems().get(12).message())
         .isEqualTo("\"x\\n\\u{1b}[2J\": expected a name like 000007-abcdefgh.approval here");
   }
 
@@ -151,7 +152,9 @@ class ApprovalDirectoryTest {
 
   @Test
   void anApprovalThatMayNotBeReadIsAProblem() throws Exception {
-    Path file = approvals.resolve(directory.write(Approvals.statement(1, file("a", "x")), random));
+    Path file =
+        approvals.resolve(
+            directory.write(Approvals.statement(1, file("a", "x")), Approvals.SIGNER, random));
     Files.setPosixFilePermissions(file, Set.of());
     assumeThat(Files.isReadable(file))
         .as("root reads everything, so this runs as an ordinary user only")
@@ -176,17 +179,22 @@ class ApprovalDirectoryTest {
         .containsExactly(
             tuple(Problem.Kind.FILE, ".guard: expected a directory, found a symbolic link"));
     assertThatExceptionOfType(UnexpectedFileException.class)
-        .isThrownBy(() -> directory.write(Approvals.statement(1, file("a", "x")), random));
+        .isThrownBy(
+            () ->
+                directory.write(Approvals.statement(1, file("a", "x")), Approvals.SIGNER, random));
     assertThat(outside.resolve("approvals")).isEmptyDirectory();
   }
 
   @Test
   void neverOverwrites() throws Exception {
     Statement statement = Approvals.statement(1, file("a", "x"));
-    String taken = directory.write(statement, new Random(5));
+    String taken = directory.write(statement, Approvals.SIGNER, new Random(5));
 
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> directory.write(Approvals.statement(1, file("a", "y")), new Random(5)));
+        .isThrownBy(
+            () ->
+                directory.write(
+                    Approvals.statement(1, file("a", "y")), Approvals.SIGNER, new Random(5)));
 
     assertThat(Files.readAllBytes(approvals.resolve(taken))).isEqualTo(statement.print());
     assertThat(directory.load().leftovers()).isEmpty();

@@ -8,6 +8,9 @@ import java.util.List;
 /** Approvals for tests. */
 final class Approvals {
 
+  /** A signer without a key. */
+  static final ApprovalSigner SIGNER = ApprovalSigner.unsigned("alice@example.com");
+
   static final RepositoryId REPOSITORY = RepositoryId.parse("0a1f3c5e-2b6d-4f80-9a1b-7c3d5e9f1a2b");
 
   private Approvals() {}

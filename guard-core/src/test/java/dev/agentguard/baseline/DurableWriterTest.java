@@ -33,10 +33,12 @@ class DurableWriterTest {
   @ValueSource(strings = {"create", "write", "sync", "name", "delete temporary", "sync directory"})
   void aKilledWriteLeavesTheOldStateOrTheNew(String step) throws Exception {
     ApprovalDirectory directory = ApprovalDirectory.inRepository(root);
-    directory.write(OLD, new Random(1));
+    directory.write(OLD, Approvals.SIGNER, new Random(1));
 
     assertThatExceptionOfType(Killed.class)
-        .isThrownBy(() -> directory.write(NEW, new Random(2), writer(step, new Killed())));
+        .isThrownBy(
+            () ->
+                directory.write(NEW, Approvals.SIGNER, new Random(2), writer(step, new Killed())));
 
     boolean named = step.equals("delete temporary") || step.equals("sync directory");
     LoadedApprovals loaded = directory.load();
@@ -47,7 +49,7 @@ class DurableWriterTest {
     boolean temporary = !step.equals("create") && !step.equals("sync directory");
     assertThat(loaded.leftovers()).hasSize(temporary ? 1 : 0);
 
-    directory.write(NEW, new Random(3));
+    directory.write(NEW, Approvals.SIGNER, new Random(3));
     assertThat(directory.load().problems()).isEmpty();
   }
 
@@ -58,7 +60,12 @@ class DurableWriterTest {
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(
-            () -> directory.write(NEW, new Random(2), writer(step, new IOException("disk full"))))
+            () ->
+                directory.write(
+                    NEW,
+                    Approvals.SIGNER,
+                    new Random(2),
+                    writer(step, new IOException("disk full"))))
         .withMessage("disk full");
 
     assertThat(directory.path()).isEmptyDirectory();

@@ -38,7 +38,10 @@ class StateDirectoryTest {
     assertThat(home).isEmptyDirectory();
 
     StateDirectory state = StateDirectory.open(directory, user, random);
-    state.home().approvals().write(Approvals.statement(1, file("~/.bashrc", "x")), random);
+    state
+        .home()
+        .approvals()
+        .write(Approvals.statement(1, file("~/.bashrc", "x")), Approvals.SIGNER, random);
 
     assertThat(permissions(directory)).isEqualTo("rwx------");
     assertThat(permissions(directory.resolve("home"))).isEqualTo("rwx------");
@@ -52,7 +55,7 @@ class StateDirectoryTest {
   void keepsItsIdentityAndItsApprovals() throws Exception {
     StateDirectory made = StateDirectory.open(directory, user, random);
     Statement statement = Approvals.statement(1, file("~/.bashrc", "x"));
-    made.home().approvals().write(statement, random);
+    made.home().approvals().write(statement, Approvals.SIGNER, random);
 
     StateDirectory opened = StateDirectory.open(directory, user, random);
     StateDirectory found = StateDirectory.find(directory, user).orElseThrow();

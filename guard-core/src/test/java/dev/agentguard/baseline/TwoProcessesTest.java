@@ -28,7 +28,7 @@ class TwoProcessesTest {
     for (int i = 1; i <= EACH; i++) {
       Entry own = Approvals.file(arguments[1] + "/" + i, "x");
       Entry contested = Approvals.file("contested", arguments[1]);
-      directory.write(Approvals.statement(i, own, contested), random);
+      directory.write(Approvals.statement(i, own, contested), Approvals.SIGNER, random);
     }
   }
 

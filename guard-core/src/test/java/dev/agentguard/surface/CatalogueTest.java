@@ -144,6 +144,7 @@ class CatalogueTest {
               texts(agent, "args"),
               texts(agent, "env"),
               texts(agent, "state"),
+              Boolean.TRUE.equals(agent.getBoolean("host")),
               text(agent, "confidence").equals("recalled"),
               text(agent, "note")));
     }

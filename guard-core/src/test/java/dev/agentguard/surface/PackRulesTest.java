@@ -149,7 +149,7 @@ class PackRulesTest {
             "sample does not match: example/settings.json"),
         new Broken(
             "why = \"Hooks run.\"", "note = \"x\"\nwhy = \"Hooks run.\"", "unknown key note"),
-        new Broken("exe = [\"**/example\"]\n", "", "an agent needs exe, comm or args"),
+        new Broken("exe = [\"**/example\"]\n", "", "an agent needs exe, comm, args or env"),
         new Broken(
             "exe = [\"**/example\"]",
             "exe = \"**/example\"\ncomm = [\"x\"]",

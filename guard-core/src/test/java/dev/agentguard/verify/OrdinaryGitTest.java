@@ -93,7 +93,7 @@ class OrdinaryGitTest {
     Scene.delete(scene.state());
     Report report = scene.verifyWorkspace(clone);
     assertThat(Scene.complaints(report)).isEmpty();
-    assertThat(report.objects()).isEqualTo(2);
+    assertThat(report.objects()).isEqualTo(3);
     Files.writeString(clone.resolve("CLAUDE.md"), "# Other rules\n");
     assertThat(scene.verifyWorkspace(clone).exitCode()).isEqualTo(1);
   }
@@ -220,7 +220,9 @@ class OrdinaryGitTest {
     assertThat(Scene.failing(scene.verify(Target.Kind.WORKSPACE)))
         .extracting(Finding::path)
         .containsExactlyInAnyOrder(
-            ".claude/worktrees/one/.claude/settings.json", ".claude/worktrees/one/CLAUDE.md");
+            ".claude/worktrees/one/.claude/settings.json",
+            ".claude/worktrees/one/.guard/.gitattributes",
+            ".claude/worktrees/one/CLAUDE.md");
     git.run(workspace, "worktree", "remove", ".claude/worktrees/one");
     assertSilent();
   }
@@ -296,7 +298,9 @@ class OrdinaryGitTest {
     assertThat(Scene.failing(scene.verify(Target.Kind.WORKSPACE)))
         .extracting(Finding::path)
         .containsExactlyInAnyOrder(
-            "target/nested/.claude/settings.json", "target/nested/CLAUDE.md");
+            "target/nested/.claude/settings.json",
+            "target/nested/.guard/.gitattributes",
+            "target/nested/CLAUDE.md");
     Scene.delete(nested);
     assertSilent();
     Path plain = Files.createDirectories(workspace.resolve("target/plain"));

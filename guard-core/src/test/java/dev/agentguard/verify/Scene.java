@@ -1,5 +1,8 @@
 package dev.agentguard.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentguard.baseline.ApprovalSigner;
 import dev.agentguard.baseline.StateDirectory;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.surface.Catalogue;
@@ -82,8 +85,12 @@ public final class Scene {
 
   private Approving.Result accept(Target target, Set<String> paths) throws IOException {
     StateDirectory directory = StateDirectory.open(state(), Files.getOwner(base), random);
-    return new Approving(CATALOGUE, accepted(target), directory, reader, random)
-        .approve(new Approving.Request(paths, true, "alice", "because", TIME));
+    AcceptedState accepted = accepted(target);
+    Proposal proposal =
+        new Proposing(CATALOGUE, accepted, reader).propose(new Proposing.Request(paths, true));
+    assertThat(proposal.refused()).isEmpty();
+    return new Approving(accepted, directory, reader, random)
+        .accept(proposal, new Approving.Act(ApprovalSigner.unsigned("alice"), "because", TIME));
   }
 
   Report verify(Target.Kind kind) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.agentguard.baseline.TrustedSigners;
 import dev.agentguard.content.Digest;
 import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.git.GitFileSystem;
@@ -11,6 +12,7 @@ import dev.agentguard.git.GitRepository;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,11 +84,12 @@ class TreeVerificationTest {
       throws Exception {
     TreeVerification.Question question =
         new TreeVerification.Question(
-            judged, base, firstIdentity, scene.home().toString(), "a tree");
+            judged, base, firstIdentity, false, scene.home().toString(), "a tree");
     return new TreeVerification(
             Scene.CATALOGUE,
             question,
-            ApprovalAcceptance.UNSIGNED,
+            TrustedSigners.NONE,
+            Instant.EPOCH,
             new SnapshotReader(),
             Severity.LOW)
         .run();

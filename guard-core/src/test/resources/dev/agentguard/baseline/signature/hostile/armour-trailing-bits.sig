@@ -1,0 +1,4 @@
+-----BEGIN SSH SIGNATURE-----
+U1NIU0lH
+AB==
+-----END SSH SIGNATURE-----

@@ -1,0 +1,7 @@
+-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAAGgAAAATZWNkc2Etc2hhMi1uaXN0cDI1NgAAAAhuaXN0cDI1NgAAAE
+EE////////////////////////////////////////////////////////////////////
+/////////////////wAAAAVndWFyZAAAAAAAAAAGc2hhNTEyAAAAUwAAAAtzc2gtZWQyNT
+UxOQAAAEDT/5bctAJ56S4MjaIWNDGe5KSoJ+ro1lmNmT8BGNSeEApHqJIj3JsQI//jb8Gk
+7Bap6Ow2CdcA3+X94LgWZ0oB
+-----END SSH SIGNATURE-----

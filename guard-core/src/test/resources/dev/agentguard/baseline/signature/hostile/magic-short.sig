@@ -1,0 +1,3 @@
+-----BEGIN SSH SIGNATURE-----
+U1NIU0k=
+-----END SSH SIGNATURE-----
