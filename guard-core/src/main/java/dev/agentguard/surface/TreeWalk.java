@@ -91,7 +91,7 @@ final class TreeWalk {
   }
 
   /** The second thread's work; a class, because a lambda would be linked at every start. */
-  private final class Helper implements Runnable {
+  private final class SecondThread implements Runnable {
     @Override
     public void run() {
       work();
@@ -153,7 +153,7 @@ final class TreeWalk {
         && waiting.size() > 1
         && Runtime.getRuntime().availableProcessors() > 1) {
       helped = true;
-      Thread helper = new Thread(new Helper(), "discovery");
+      Thread helper = new Thread(new SecondThread(), "discovery");
       helper.setDaemon(true);
       helper.start();
     }
