@@ -44,6 +44,10 @@ class ReadmeTest {
   private record Run(int exitCode, String out, String err) {}
 
   private static Run run(Path home, Path directory, String... arguments) {
+    return run(FakePeople.agent(), home, directory, arguments);
+  }
+
+  private static Run run(People people, Path home, Path directory, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
@@ -54,7 +58,7 @@ class ReadmeTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
-            FakePeople.answering(Terminal.YES));
+            people);
     int exitCode = Main.run(surroundings, arguments);
     return new Run(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -107,12 +111,16 @@ class ReadmeTest {
     }
     assertThat(commands)
         .containsExactly(
-            "guard init --unsigned",
+            "guard init",
             "guard verify",
             "guard diff PATH",
-            "guard approve --unsigned PATH",
+            "guard approve PATH",
+            "guard hook install", // HooksIT
+            "guard verify --base origin/main", // WalkThroughIT
             "");
-    assertThat(run(home, project, "init", "--unsigned").exitCode()).isZero();
+    String secret = "a passphrase";
+    FakePeople first = FakePeople.answering(secret, secret, Terminal.YES, Terminal.YES, secret);
+    assertThat(run(first, home, project, "init").exitCode()).isZero();
     assertThat(run(home, project, "verify").exitCode()).isZero();
     Files.writeString(project.resolve("CLAUDE.md"), "# Rules\n");
     assertThat(run(home, project, "verify").exitCode()).isEqualTo(1);
@@ -120,9 +128,13 @@ class ReadmeTest {
     assertThat(run(home, project, "verify").exitCode()).isEqualTo(2);
     Files.delete(project.resolve(".mcp.json"));
     assertThat(run(home, project, "diff", "CLAUDE.md").out()).contains("+ # Rules");
-    assertThat(run(home, project, "approve", "--unsigned", "CLAUDE.md").exitCode()).isZero();
+    assertThat(run(home, project, "verify").exitCode()).isEqualTo(1);
+    FakePeople person = FakePeople.answering(Terminal.YES, secret);
+    assertThat(run(person, home, project, "approve", "CLAUDE.md").exitCode()).isZero();
+    assertThat(person.screen()).contains("+ # Rules");
     assertThat(run(home, project, "verify").exitCode()).isZero();
-    assertThat(run(home, project, "init", "--home", "--unsigned").exitCode()).isZero();
+    FakePeople again = FakePeople.answering(Terminal.YES, secret);
+    assertThat(run(again, home, project, "init", "--home").exitCode()).isZero();
     assertThat(run(home, project, "verify", "--home").exitCode()).isZero();
   }
 }
