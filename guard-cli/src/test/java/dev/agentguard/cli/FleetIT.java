@@ -37,7 +37,7 @@ final class FleetIT {
         model.resolve(".claude/settings.json"), "{\"permissions\":{\"deny\":[\"Read(.env)\"]}}\n");
     Files.writeString(model.resolve("CLAUDE.md"), "Be kind.\n".repeat(100));
     Files.writeString(model.resolve(".mcp.json"), "{\"mcpServers\":{}}\n");
-    assertThat(program.guard(model, "init", "--unsigned").exitCode()).isZero();
+    assertThat(program.byPerson(model, "init", "--unsigned").exitCode()).isZero();
     StringBuilder names = new StringBuilder();
     for (int i = 0; i < REPOSITORIES; i++) {
       Path repository = scratch.resolve("fleet/" + i);
@@ -91,7 +91,7 @@ final class FleetIT {
   void the_launcher_starts_it_too() throws Exception {
     Path one = Files.createDirectory(scratch.resolve("one"));
     Path two = Files.createDirectory(scratch.resolve("two"));
-    assertThat(program.guard(one, "init", "--unsigned").exitCode()).isZero();
+    assertThat(program.byPerson(one, "init", "--unsigned").exitCode()).isZero();
     Program.Result result = program.guard(scratch, "verify", one.toString(), two.toString());
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.out().lines()).hasSize(2);

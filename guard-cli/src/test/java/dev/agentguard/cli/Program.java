@@ -63,6 +63,16 @@ final class Program {
     return run(directory, guardCommand(arguments));
   }
 
+  /** Runs the packaged guard for a person who has a terminal and says yes to its questions. */
+  Result byPerson(Path directory, String... arguments) throws IOException, InterruptedException {
+    PseudoTerminal.Result result =
+        new PseudoTerminal(scratch.resolve("tmp"), environment)
+            .answer("(yes/no)", Terminal.YES)
+            .answer("(yes/no)", Terminal.YES)
+            .run(directory, guardCommand(arguments));
+    return new Result(result.exitCode(), result.screen(), result.screen());
+  }
+
   /** The command line of the packaged guard. */
   static List<String> guardCommand(String... arguments) {
     String program = System.getProperty("guard.program");

@@ -51,7 +51,7 @@ final class ProgramIT {
     Files.writeString(project.resolve("CLAUDE.md"), "Be kind.\n");
 
     assertThat(program.guard(project, "verify").exitCode()).isEqualTo(2);
-    assertThat(program.guard(project, "init", "--unsigned").exitCode()).isZero();
+    assertThat(program.byPerson(project, "init", "--unsigned").exitCode()).isZero();
     assertThat(program.guard(project, "verify").exitCode()).isZero();
 
     Files.writeString(project.resolve(".mcp.json"), "{\"mcpServers\":{}}\n");

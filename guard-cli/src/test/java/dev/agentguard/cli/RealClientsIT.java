@@ -160,14 +160,14 @@ final class RealClientsIT {
   private void accept() throws Exception {
     for (List<String> target : List.of(List.<String>of(), List.of("--home"))) {
       if (program.guard(project, with(target, "verify")).exitCode() == 2) {
-        expectSuccess(program.guard(project, with(target, "init", "--unsigned")));
+        expectSuccess(program.byPerson(project, with(target, "init", "--unsigned")));
       }
       TreeSet<String> paths = new TreeSet<>();
       for (String finding : findings(target.toArray(new String[0]))) {
         paths.add(finding.substring(0, finding.indexOf(' ')));
       }
       for (String path : paths) {
-        expectSuccess(program.guard(project, with(target, "approve", "--unsigned", path)));
+        expectSuccess(program.byPerson(project, with(target, "approve", "--unsigned", path)));
       }
     }
   }
