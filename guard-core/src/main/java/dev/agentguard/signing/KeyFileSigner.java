@@ -10,8 +10,12 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Signs with a private key's file, in process. The file is opened anew for each signature. */
+/**
+ * Signs with a private key's file, in process. The passphrase is asked for once: one act of a
+ * person may be several approvals.
+ */
 final class KeyFileSigner implements Signer {
 
   private static final String HASH = "sha512";
@@ -20,6 +24,7 @@ final class KeyFileSigner implements Signer {
   private final Path file;
   private final PrivateKeyFile content;
   private final Passphrases passphrases;
+  private @Nullable PrivateKey opened;
 
   KeyFileSigner(Path file, PrivateKeyFile content, Passphrases passphrases) {
     this.file = file;
@@ -34,7 +39,9 @@ final class KeyFileSigner implements Signer {
 
   @Override
   public SshSignature sign(String namespace, byte[] message) throws SigningException {
-    byte[] signed = open().sign(SshSignature.signedData(namespace, HASH, message));
+    PrivateKey secret = opened == null ? open() : opened;
+    opened = secret;
+    byte[] signed = secret.sign(SshSignature.signedData(namespace, HASH, message));
     SshSignature signature = SshSignature.of(key(), namespace, HASH, signed);
     return CheckedSignature.of(signature, key(), namespace, message);
   }
