@@ -33,7 +33,7 @@ final class FindingText {
     text.append('\n');
     keys(text, finding.keys());
     hidden(text, finding.hidden());
-    for (Remedy remedy : Remedy.of(finding, style.target())) {
+    for (Remedy remedy : Remedy.of(finding, style)) {
       text.append(indent).append(remedy.verb());
       for (int i = remedy.verb().length(); i < 8; i++) {
         text.append(' ');

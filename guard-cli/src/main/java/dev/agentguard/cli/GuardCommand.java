@@ -39,6 +39,7 @@ final class GuardCommand implements Runnable {
         .addSubcommand(new SurfacesCommand(surroundings))
         .addSubcommand(new ExplainCommand(surroundings))
         .addSubcommand(HookCommand.commandLine(surroundings))
+        .addSubcommand(TrustCommand.commandLine(surroundings))
         .addSubcommand(new DemoCommand(surroundings));
     commandLine.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package dev.agentguard.cli;
 
 import dev.agentguard.hook.HookException;
 import dev.agentguard.hook.Hooks;
+import dev.agentguard.verify.AcceptedState;
 import dev.agentguard.verify.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +75,15 @@ final class HookCommand implements Runnable {
     if (paths.isEmpty()) {
       return;
     }
-    if (!new Targets(surroundings).open(workspace).initialised()) {
+    AcceptedState state = new Targets(surroundings).open(workspace);
+    if (!state.initialised()) {
       surroundings.hint("there is no baseline yet: guard init accepts what is there");
     } else if (hooks.areOfMachine()) {
       surroundings.hint("guard protects hooks: guard verify --home tells what to accept");
     } else {
-      StringBuilder command = new StringBuilder(Remedy.approve(Target.Kind.WORKSPACE).strip());
+      boolean unsigned = !state.signed() && state.baseline().highestRevision() > 0;
+      StringBuilder command =
+          new StringBuilder(Remedy.approve(Target.Kind.WORKSPACE, unsigned).strip());
       for (String path : paths) {
         command.append(' ').append(ShellWord.of(path));
       }

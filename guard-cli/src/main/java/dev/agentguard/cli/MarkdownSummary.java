@@ -181,7 +181,7 @@ final class MarkdownSummary implements ReportRenderer {
   /** The commands, whole or not at all: half of one would do something else. */
   private void remedies(StringBuilder row, Finding finding) {
     String separator = "";
-    for (Remedy remedy : Remedy.of(finding, style.target())) {
+    for (Remedy remedy : Remedy.of(finding, style)) {
       String command = remedy.command();
       if (command.length() <= 2 * LONGEST && !MarkdownText.isAltered(command)) {
         row.append(separator).append(remedy.verb()).append(' ');

@@ -15,21 +15,25 @@ import java.util.List;
 record Remedy(String verb, String command) {
 
   /** The remedies for a finding, in the order in which a person would use them. */
-  static List<Remedy> of(Finding finding, Target.Kind target) {
+  static List<Remedy> of(Finding finding, ReportStyle style) {
+    Target.Kind target = style.target();
     String word = ShellWord.of(finding.path());
     List<Remedy> remedies = new ArrayList<>(3);
     switch (finding.kind()) {
       // Accepting content does not make these safe: they are found again at the next time.
       case WRITABLE -> remedies.add(new Remedy("repair", "chmod o-w -- ".concat(word)));
       case OWNER, ANCESTOR -> remedies.add(new Remedy("look", "ls -ld -- ".concat(word)));
-      case APPROVAL -> remedies.add(new Remedy("look", "git log -- ".concat(word)));
+      case APPROVAL -> {
+        remedies.add(new Remedy("look", "guard trust list"));
+        remedies.add(new Remedy("history", "git log -- ".concat(word)));
+      }
       case HARD_LINK ->
           remedies.add(
               new Remedy(
                   "look", "find ".concat(root(target)).concat(" -xdev -samefile ").concat(word)));
       default -> {
         remedies.add(new Remedy("show", guard("diff", target).concat(word)));
-        String accept = approve(target);
+        String accept = approve(target, style.unsigned());
         if (finding.kind() == Finding.Kind.HIDDEN_CHARACTERS) {
           accept = accept.concat("--hidden ");
         }
@@ -42,9 +46,14 @@ record Remedy(String verb, String command) {
     return remedies;
   }
 
-  /** The command that accepts the paths after it. */
-  static String approve(Target.Kind target) {
-    return guard("approve", target);
+  /**
+   * The command that accepts the paths after it; ends in a blank.
+   *
+   * @param unsigned whether approvals are not signed there
+   */
+  static String approve(Target.Kind target, boolean unsigned) {
+    String command = guard("approve", target);
+    return unsigned ? command.concat("--unsigned ") : command;
   }
 
   private static String guard(String command, Target.Kind target) {

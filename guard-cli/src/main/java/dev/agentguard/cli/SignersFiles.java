@@ -41,6 +41,11 @@ final class SignersFiles {
     return new SignersFile(locations.user().resolve(FILE));
   }
 
+  /** The file that a workspace brings along: it counts only as part of a base. */
+  SignersFile ofWorkspace(Target workspace) {
+    return SignersFile.inRepository(workspace.root());
+  }
+
   /** The signers that count for a target. */
   TrustedSigners trusted(Target target) {
     return trusted(target, "");

@@ -22,7 +22,7 @@ final class VerifyRun {
   /** Verifies, prints the report, and returns the exit code. */
   int run(VerifyOptions options) {
     Report report = verify(options);
-    options.format().print(report, style(options), surroundings);
+    options.format().print(report, style(options, report), surroundings);
     return report.exitCode();
   }
 
@@ -30,7 +30,7 @@ final class VerifyRun {
   int run(VerifyOptions options, SummaryOption summary) {
     try {
       Report report = verify(options);
-      summary.print(report, options.format(), style(options), surroundings);
+      summary.print(report, options.format(), style(options, report), surroundings);
       return report.exitCode();
     } catch (UsageException e) {
       summary.refuse(e, surroundings);
@@ -38,8 +38,10 @@ final class VerifyRun {
     }
   }
 
-  private ReportStyle style(VerifyOptions options) {
-    return new ReportStyle(options.kind(), options.verbose(), surroundings.colour());
+  /** Where unsigned approvals count, a signed one would make them count no longer. */
+  private ReportStyle style(VerifyOptions options, Report report) {
+    boolean unsigned = !report.signed() && report.revision() > 0 && options.git().base().isEmpty();
+    return new ReportStyle(options.kind(), unsigned, options.verbose(), surroundings.colour());
   }
 
   private Report verify(VerifyOptions options) {

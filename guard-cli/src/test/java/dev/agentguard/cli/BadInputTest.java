@@ -147,7 +147,7 @@ class BadInputTest {
         .isEqualTo(
             "guard: error: no baseline for "
                 + other
-                + "\nguard: hint: guard init --unsigned accepts what is there now\n");
+                + "\nguard: hint: guard init accepts what is there now\n");
     assertThat(capture.out()).isEmpty();
   }
 
@@ -224,7 +224,9 @@ class BadInputTest {
     Path planted = workspace.resolve(".guard/approvals/000002-aaaaaaaa.approval");
     Files.writeString(
         planted,
-        text.replace("revision 1\n", "revision 2\n").replace(" .mcp.json\n", " " + path + "\n"));
+        text.replace("revision 1\n", "revision 2\n")
+            .replaceAll("(?m)^file .* .guard/.gitattributes\n", "")
+            .replace(" .mcp.json\n", " " + path + "\n"));
     assertVerification(
         2,
         "guard: error: "

@@ -12,8 +12,8 @@ import picocli.CommandLine;
 /** Surroundings whose streams are kept. */
 final class Capture {
 
-  static final ReportStyle PLAIN = new ReportStyle(Target.Kind.WORKSPACE, false, false);
-  static final ReportStyle VERBOSE = new ReportStyle(Target.Kind.WORKSPACE, true, false);
+  static final ReportStyle PLAIN = new ReportStyle(Target.Kind.WORKSPACE, true, false, false);
+  static final ReportStyle VERBOSE = new ReportStyle(Target.Kind.WORKSPACE, true, true, false);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();

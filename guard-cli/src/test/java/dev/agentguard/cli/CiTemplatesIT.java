@@ -1,7 +1,6 @@
 package dev.agentguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,13 +39,6 @@ final class CiTemplatesIT {
   CiTemplatesIT(@TempDir Path scratch) throws IOException {
     this.scratch = scratch.toRealPath();
     this.program = new Program(this.scratch);
-  }
-
-  @BeforeEach
-  void theProgramJudgesCommits() throws Exception {
-    boolean can = program.guard(scratch, "verify", "--help").out().contains("--base");
-    assertThat(can || System.getenv("CI") == null).as("guard verify has no --base").isTrue();
-    assumeTrue(can, "guard verify has no --base yet");
   }
 
   @ParameterizedTest
@@ -84,7 +75,7 @@ final class CiTemplatesIT {
   void the_same_request_passes_once_a_person_approved(Ci ci) throws Exception {
     TeamRepository team = new TeamRepository(program, scratch, "main").branch("feature");
     tamper(team);
-    team.guard("approve", "--unsigned", "--reason", "the docs server", ".mcp.json");
+    team.guard("approve", "--reason", "the docs server", ".mcp.json");
     team.push("Approve the docs server");
 
     Job job = run(ci, team, "main", "feature");
@@ -156,6 +147,7 @@ final class CiTemplatesIT {
   }
 
   private Job run(Ci ci, TeamRepository team, String base, String branch) throws Exception {
+    forget();
     return switch (ci) {
       case GITHUB -> github(team.checkoutMerge(branch), base);
       case GITLAB -> {
@@ -175,6 +167,13 @@ final class CiTemplatesIT {
         yield junit(steps, team.checkoutAlone(branch));
       }
     };
+  }
+
+  /** A machine that knows nothing of the developer's. */
+  private void forget() throws IOException {
+    program
+        .with("HOME", Files.createDirectory(scratch.resolve("ci-home")).toString())
+        .with("XDG_STATE_HOME", scratch.resolve("ci-state").toString());
   }
 
   private Job junit(List<CiTemplates.Step> steps, Path checkout) throws Exception {

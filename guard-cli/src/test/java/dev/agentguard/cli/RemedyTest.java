@@ -14,7 +14,7 @@ final class RemedyTest {
 
   private static List<String> commands(Finding finding, Target.Kind target) {
     List<String> commands = new ArrayList<>();
-    for (Remedy remedy : Remedy.of(finding, target)) {
+    for (Remedy remedy : Remedy.of(finding, new ReportStyle(target, true, false, false))) {
       commands.add(remedy.command());
     }
     return commands;

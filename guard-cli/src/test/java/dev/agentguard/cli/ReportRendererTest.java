@@ -68,7 +68,7 @@ final class ReportRendererTest {
 
   @Test
   void coloursOnlyWhenTold() {
-    ReportStyle coloured = new ReportStyle(Capture.PLAIN.target(), false, true);
+    ReportStyle coloured = new ReportStyle(Capture.PLAIN.target(), true, false, true);
     Report report = SampleReports.everything();
     String text = Capture.render(OutputFormat.TEXT, report, coloured);
     assertThat(text).contains("\033[1;31mcritical\033[0m");

@@ -105,6 +105,12 @@ final class SampleReports {
             "nobody accepted it"));
     findings.add(finding(Finding.Kind.CONFLICT, Severity.LOW, ".mcp.json", List.of()));
     findings.add(
+        finding(
+            Finding.Kind.APPROVAL,
+            Severity.HIGH,
+            ".guard/approvals/000003-aaaaaaaa.approval",
+            List.of()));
+    findings.add(
         new Finding(
             Finding.Kind.HIDDEN_CHARACTERS,
             Severity.NOTICE,

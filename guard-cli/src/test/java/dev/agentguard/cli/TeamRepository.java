@@ -42,7 +42,10 @@ final class TeamRepository {
     write("CLAUDE.md", "Be kind.\n");
     write(".mcp.json", "{\"mcpServers\": {}}\n");
     write("app.txt", "1\n");
-    guard("init", "--unsigned");
+    Path keys = Files.createDirectory(program.home().resolve(".ssh"));
+    Path key = keys.resolve("id_ed25519");
+    run(scratch, List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()));
+    guard("init");
     git(clone, "add", "-A");
     git(clone, "commit", "-q", "-m", "Start");
     git(clone, "push", "-q", "origin", base);
@@ -64,10 +67,14 @@ final class TeamRepository {
     return this;
   }
 
-  /** Runs guard in the developer's clone; it has to succeed. */
+  /** Runs guard at a terminal in the developer's clone; it has to succeed. */
   void guard(String... arguments) throws Exception {
-    Program.Result result = program.guard(clone, arguments);
-    assertThat(result.exitCode()).as("%s%s", result.out(), result.err()).isZero();
+    PseudoTerminal.Result result =
+        new PseudoTerminal(scratch, program.environment())
+            .answer("(yes/no)", "yes")
+            .answer("(yes/no)", "yes")
+            .run(clone, Program.guardCommand(arguments));
+    assertThat(result.exitCode()).as(result.screen()).isZero();
   }
 
   /** Commits everything on the present branch and pushes it. */
@@ -100,6 +107,10 @@ final class TeamRepository {
   String git(Path directory, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(Arrays.asList(arguments));
+    return run(directory, command);
+  }
+
+  private String run(Path directory, List<String> command) throws Exception {
     Program.Result result = program.run(directory, command);
     assertThat(result.exitCode()).as("%s: %s", command, result.err()).isZero();
     return result.out();

@@ -95,7 +95,7 @@ class TreeCommandTest {
     assertThat(run("verify", "--staged")).isZero();
     assertThat(capture.out())
         .isEqualTo(
-            workspace + ", staged: 1 object is as accepted (baseline revision 1, not signed)\n");
+            workspace + ", staged: 2 objects are as accepted (baseline revision 1, not signed)\n");
     String main = git(workspace, "rev-parse", "main").substring(0, 7);
     git(workspace, "checkout", "-q", "-b", "branch");
     Files.writeString(workspace.resolve("CLAUDE.md"), "# Other\n");

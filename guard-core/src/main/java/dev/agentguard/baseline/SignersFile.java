@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that says whose approvals count, as it lies on the disk. Comments, order and lines that
@@ -26,10 +27,18 @@ public final class SignersFile {
   private final SnapshotReader reader = new SnapshotReader(MAX_BYTES, MAX_BYTES);
   private final Path file;
   private final String name;
+  private final @Nullable Folder folder;
 
   /** The file at a path, whether it is there or not. */
   public SignersFile(Path file) {
     this(file, file.toString());
+  }
+
+  /** The file that a repository brings along: for everybody who may read the repository. */
+  public static SignersFile inRepository(Path root) {
+    Folder folder = Folder.of(root, ".guard");
+    Path file = root.resolve(RepositoryDirectory.SIGNERS);
+    return new SignersFile(file, file.toString(), folder);
   }
 
   /**
@@ -38,8 +47,13 @@ public final class SignersFile {
    * @param name what messages call it
    */
   public SignersFile(Path file, String name) {
+    this(file, name, null);
+  }
+
+  private SignersFile(Path file, String name, @Nullable Folder folder) {
     this.file = file;
     this.name = name;
+    this.folder = folder;
   }
 
   /** Where it is. */
@@ -157,11 +171,18 @@ public final class SignersFile {
   }
 
   private void write(String text, RandomGenerator random) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (folder != null) {
+      DurableWriter writer = new DurableWriter(random, DurableWriter.Access.SHARED);
+      folder.create(writer);
+      writer.replace(file, bytes);
+      return;
+    }
     DurableWriter writer = new DurableWriter(random, DurableWriter.Access.PRIVATE);
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null) {
       writer.createMissing(directory);
     }
-    writer.replace(file, text.getBytes(StandardCharsets.UTF_8));
+    writer.replace(file, bytes);
   }
 }

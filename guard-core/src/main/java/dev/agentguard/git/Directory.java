@@ -25,7 +25,7 @@ interface Directory {
   /**
    * The entries.
    *
-   * @param sieve which files may be left out; null for none. Directories never are
+   * @param sieve what may be left out; null for nothing
    * @throws DamagedException if not all of it is what git makes
    */
   List<TreeEntry> entries(@Nullable NameSieve sieve) throws IOException;

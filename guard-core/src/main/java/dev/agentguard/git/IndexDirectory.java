@@ -17,7 +17,13 @@ final class IndexDirectory implements Directory {
   private int[] entryAt = NONE;
   private int[] nameAt = NONE;
   private int files;
+
+  // Two threads may both find it out; the values are equal and immutable.
+  private volatile @Nullable Idle idle;
   private final List<TreeEntry> directories = new ArrayList<>(2);
+
+  /** Whether nothing below passes a sieve. */
+  private record Idle(NameSieve sieve, boolean value) {}
 
   IndexDirectory(IndexBytes index) {
     this.index = index;
@@ -61,7 +67,13 @@ final class IndexDirectory implements Directory {
 
   @Override
   public List<TreeEntry> entries(@Nullable NameSieve sieve) throws IOException {
-    List<TreeEntry> entries = new ArrayList<>(directories);
+    List<TreeEntry> entries = new ArrayList<>(directories.size());
+    for (int i = 0; i < directories.size(); i++) {
+      TreeEntry directory = directories.get(i);
+      if (sieve == null || !sieve.isForAllBelow() || !isIdle(directory, sieve)) {
+        entries.add(directory);
+      }
+    }
     byte[] names = index.names;
     for (int i = 0; i < files; i++) {
       int start = nameAt[i];
@@ -71,6 +83,40 @@ final class IndexDirectory implements Directory {
       }
     }
     return entries;
+  }
+
+  /** Whether nothing at or below a directory passes. */
+  private static boolean isIdle(TreeEntry entry, NameSieve sieve) {
+    if (!(entry.directory() instanceof IndexDirectory directory)) {
+      return false; // A submodule is to be noted, a directory of a sparse index is to be read.
+    }
+    byte[] name = FileName.encode(entry.name());
+    return !sieve.passes(name, 0, name.length) && directory.isIdle(sieve);
+  }
+
+  private boolean isIdle(NameSieve sieve) {
+    Idle known = idle;
+    if (known == null || known.sieve != sieve) {
+      known = new Idle(sieve, findIdle(sieve));
+      idle = known;
+    }
+    return known.value;
+  }
+
+  private boolean findIdle(NameSieve sieve) {
+    byte[] names = index.names;
+    for (int i = 0; i < files; i++) {
+      int start = nameAt[i];
+      if (sieve.passes(names, start, end(start))) {
+        return false;
+      }
+    }
+    for (int i = 0; i < directories.size(); i++) {
+      if (!isIdle(directories.get(i), sieve)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int end(int start) {

@@ -1,7 +1,9 @@
 package dev.agentguard.surface;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,10 @@ public final class NameSieve {
 
   private static final int BITS = 1 << 14;
 
-  /** The hashes of the names that patterns know here. */
+  /** The names that patterns know here. */
+  private final Set<String> names = new HashSet<>();
+
+  /** The hashes of these names: most others need no further look. */
   private final long[] known = new long[BITS / 64];
 
   private final String[] @Nullable [] startingWith = new String[128][];
@@ -29,6 +34,21 @@ public final class NameSieve {
     }
   }
 
+  private boolean below;
+
+  /** Says that the same names mean something below a directory that does not pass itself. */
+  void goesOnBelow() {
+    below = true;
+  }
+
+  /**
+   * Whether this is the sieve for what is in a directory, too, whose own name does not pass: then
+   * such a directory may be left out if nothing in it passes.
+   */
+  public boolean isForAllBelow() {
+    return below;
+  }
+
   /** A folded name that means something. */
   void addName(String folded) {
     int hash = 0;
@@ -37,6 +57,7 @@ public final class NameSieve {
     }
     int bit = bit(hash);
     known[bit >> 6] |= 1L << bit;
+    names.add(folded);
   }
 
   private static int bit(int hash) {
@@ -84,13 +105,23 @@ public final class NameSieve {
     }
     int last = lower(bytes[end - 1]);
     int bit = bit(hash);
-    if ((known[bit >> 6] & 1L << bit) != 0 || last == '.' || last == ' ') {
+    if (last == '.'
+        || last == ' '
+        || (known[bit >> 6] & 1L << bit) != 0 && isName(bytes, start, end)) {
       return true;
     }
     int first = lower(bytes[start]);
     return matches(startingWith[first], bytes, start, end)
         || matches(endingWith[last], bytes, start, end)
         || !others.isEmpty() && matchesOther(bytes, start, end);
+  }
+
+  private boolean isName(byte[] bytes, int start, int end) {
+    StringBuilder name = new StringBuilder(end - start);
+    for (int i = start; i < end; i++) {
+      name.append((char) lower(bytes[i]));
+    }
+    return names.contains(name.toString());
   }
 
   private static int lower(byte c) {

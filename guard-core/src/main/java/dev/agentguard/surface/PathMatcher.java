@@ -80,11 +80,16 @@ final class PathMatcher {
   /** What lets the names through that mean something in a directory; null if all of them do. */
   @Nullable NameSieve sieve(State state) {
     NameSieve sieve = new NameSieve();
+    boolean loops = true;
     for (int node : state.nodes) {
       if (table.isLoop(node) && table.accepts(node)) {
         return null;
       }
       table.addEdges(node, sieve);
+      loops &= table.isLoop(node);
+    }
+    if (loops) {
+      sieve.goesOnBelow();
     }
     return sieve;
   }

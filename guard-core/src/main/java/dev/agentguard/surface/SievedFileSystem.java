@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 public interface SievedFileSystem {
 
   /**
-   * The entries of a directory: all directories, and the files that pass.
+   * The entries of a directory: the files that pass, and all directories but those that do not pass
+   * and of which the sieve says that nothing in them does, at any depth.
    *
-   * @param sieve which files may be left out; null for none
+   * @param sieve what may be left out; null for nothing
    */
   DirectoryStream<Path> newDirectoryStream(Path directory, @Nullable NameSieve sieve)
       throws IOException;

@@ -91,7 +91,7 @@ final class TreeWalk {
   }
 
   /** The second thread's work; a class, because a lambda would be linked at every start. */
-  private final class Helper implements Runnable {
+  private final class SecondThread implements Runnable {
     @Override
     public void run() {
       work();
@@ -153,7 +153,7 @@ final class TreeWalk {
         && waiting.size() > 1
         && Runtime.getRuntime().availableProcessors() > 1) {
       helped = true;
-      Thread helper = new Thread(new Helper(), "discovery");
+      Thread helper = new Thread(new SecondThread(), "discovery");
       helper.setDaemon(true);
       helper.start();
     }
@@ -173,12 +173,14 @@ final class TreeWalk {
     List<Path> entries = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<String> folded = new ArrayList<>();
-    try (DirectoryStream<Path> stream = list(visit)) {
-      for (Path entry : stream) {
-        entries.add(entry);
-        String name = FileName.of(entry);
-        names.add(name);
-        folded.add(Folding.fold(name));
+    try {
+      list(visit, sieve(visit), entries, names, folded);
+      if (isGitDirectory(folded) && visit.directory.getFileSystem() != DISK) {
+        // More names matter in a git directory than the sieve let through.
+        entries.clear();
+        names.clear();
+        folded.clear();
+        list(visit, null, entries, names, folded);
       }
     } catch (IOException e) {
       if (Unreadable.isAbsence(e)) {
@@ -228,18 +230,35 @@ final class TreeWalk {
     }
   }
 
-  @SuppressWarnings("StreamResourceLeak") // The caller closes it.
-  private DirectoryStream<Path> list(Visit visit) throws IOException {
-    return visit.directory.getFileSystem() instanceof SievedFileSystem system
-        ? system.newDirectoryStream(visit.directory, sieve(visit.state))
-        : Files.newDirectoryStream(visit.directory);
+  private static void list(
+      Visit visit,
+      @Nullable NameSieve sieve,
+      List<Path> entries,
+      List<String> names,
+      List<String> folded)
+      throws IOException {
+    try (DirectoryStream<Path> stream =
+        visit.directory.getFileSystem() instanceof SievedFileSystem system
+            ? system.newDirectoryStream(visit.directory, sieve)
+            : Files.newDirectoryStream(visit.directory)) {
+      for (Path entry : stream) {
+        entries.add(entry);
+        String name = FileName.of(entry);
+        names.add(name);
+        folded.add(Folding.fold(name));
+      }
+    }
   }
 
   private record Sieve(PathMatcher.State state, @Nullable NameSieve names) {}
 
-  /** The sieve for a state; most directories are in the very same one. */
-  @SuppressWarnings("ReferenceEquality")
-  private @Nullable NameSieve sieve(PathMatcher.State state) {
+  /** The sieve for a state; most directories are in the same one. */
+  @SuppressWarnings("ReferenceEquality") // An equal state that is another object costs a look-up.
+  private @Nullable NameSieve sieve(Visit visit) {
+    PathMatcher.State state = visit.state;
+    if (visit.directory.getFileSystem() == DISK) {
+      return null;
+    }
     Sieve last = lastSieve;
     if (last != null && last.state == state) {
       return last.names;

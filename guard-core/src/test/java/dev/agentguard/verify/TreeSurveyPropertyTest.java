@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,37 @@ class TreeSurveyPropertyTest {
       assertThat(survey(tree.workTree(), tree.getPath(scene.home().toString()))).isEqualTo(disk);
     }
     assertThat(disk).isNotEmpty();
+  }
+
+  /** A directory that git takes for its own has more that matters; so have directories far down. */
+  @Test
+  void aGitDirectoryInATree(@TempDir Path scratch) throws Exception {
+    Scene scene = new Scene(scratch);
+    Git git = Git.at(scene.home());
+    Path root = scene.workspace();
+    git.run(root, "init", "-q", "-b", "main");
+    for (String file :
+        List.of(
+            "HEAD", "config", "hooks/pre-commit", "objects/x", "refs/heads/main", "other.txt")) {
+      scene.write("workspace/plain/vendor/bare/" + file, "[core]\n\tfsmonitor = x\n");
+    }
+    scene.write("workspace/a/b/c/d/e/plain.txt", "x\n");
+    scene.write("workspace/a/b/c/d/f/CLAUDE.md", "x\n");
+    git.run(root, "add", "-A");
+    git.run(root, "commit", "-q", "-m", "all");
+    Map<String, String> disk = survey(root, scene.home());
+    assertThat(disk)
+        .containsKeys(
+            "plain/vendor/bare/config",
+            "plain/vendor/bare/hooks/pre-commit",
+            "a/b/c/d/f/CLAUDE.md");
+    GitRepository repository = GitRepository.open(root, Map.of(), root);
+    for (GitFileSystem tree :
+        List.of(
+            repository.tree(repository.find("HEAD").orElseThrow(), root.toString()),
+            repository.index(root.toString()))) {
+      assertThat(survey(tree.workTree(), tree.getPath(scene.home().toString()))).isEqualTo(disk);
+    }
   }
 
   private static void fill(Path directory, Random random, int depth) throws IOException {
