@@ -30,14 +30,9 @@ class ReplayedApprovalsTest {
     team = Team.of(directory);
   }
 
+  /** Another repository, in which the same Alice works with the same key. */
   private Team other() throws Exception {
     Path place = Files.createDirectory(directory.resolve("other"));
-    // The same Alice works there, with the same key.
-    for (String file : List.of("alice", "alice.pub")) {
-      Files.createDirectories(place.resolve("keys-of-alice"));
-      Files.copy(
-          directory.resolve("keys").resolve(file), place.resolve("keys-of-alice").resolve(file));
-    }
     return Team.with(
         place,
         keygen -> {
@@ -155,10 +150,6 @@ class ReplayedApprovalsTest {
     team.assertAccepted(Team.Mode.DISK);
     team.assertRefused(
         Team.Mode.STAGED, 1, "the base has this approval, and it was taken away", "CLAUDE.md");
-    team.startOver();
-    Files.delete(newest);
-    Files.delete(Team.signature(newest));
-    team.scene.write("workspace/CLAUDE.md", "# Rules\n");
     team.assertRefused(
         Team.Mode.BASE, 1, "the base has this approval, and it was taken away", "CLAUDE.md");
   }
@@ -181,10 +172,6 @@ class ReplayedApprovalsTest {
     Files.delete(team.workspace.resolve("CLAUDE.md"));
     team.assertRefused(Team.Mode.DISK, 1, "created", ".mcp.json");
     team.assertRefused(Team.Mode.STAGED, 1, "it was taken away", "removed", "CLAUDE.md");
-    team.startOver();
-    Files.delete(approval);
-    Files.delete(Team.signature(approval));
-    Files.delete(team.workspace.resolve("CLAUDE.md"));
     team.assertRefused(Team.Mode.BASE, 1, "it was taken away", "removed", "CLAUDE.md");
 
     team.startOver();
@@ -213,7 +200,7 @@ class ReplayedApprovalsTest {
   @Test
   void aSignatureOfTheBaseReplacedByAnother() throws Exception {
     Path approval = team.approval(1);
-    team.keygen.generate("eve");
+    team.keygen.generate("eve", "-t", "ed25519");
     Files.write(
         Team.signature(approval), team.keygen.sign("eve", "guard", Files.readAllBytes(approval)));
     team.assertRefused(Team.Mode.DISK, 1, "does not list");

@@ -29,12 +29,15 @@ class SignersOfAChangeTest {
         Team.with(
             directory,
             keygen -> {
-              alice = Team.line(ALICE, "", keygen.generate("alice"));
-              eve = Team.line(EVE, "", keygen.generate("eve"));
+              alice = Team.line(ALICE, "", keygen.generate("alice", "-t", "ed25519"));
+              eve = Team.line(EVE, "", keygen.generate("eve", "-t", "ed25519"));
               return alice
-                  + Team.line(BOB, ",valid-before=\"20260101Z\"", keygen.generate("bob"))
                   + Team.line(
-                      "carol@example.com", ",valid-after=\"20270101Z\"", keygen.generate("carol"));
+                      BOB, ",valid-before=\"20260101Z\"", keygen.generate("bob", "-t", "ed25519"))
+                  + Team.line(
+                      "carol@example.com",
+                      ",valid-after=\"20270101Z\"",
+                      keygen.generate("carol", "-t", "ed25519"));
             });
   }
 
@@ -53,7 +56,7 @@ class SignersOfAChangeTest {
     Files.writeString(signers, before + eve);
     changeRules();
     team.accept(eve(), NOW, "CLAUDE.md", ".guard/allowed_signers");
-    team.assertRefused(1, "does not list", "changed high .guard/allowed_signers", "CLAUDE.md");
+    team.assertRefused(1, "does not list", "loosened HIGH .guard/allowed_signers", "CLAUDE.md");
 
     // Once a trusted signer has let Eve in, and that was reviewed, her next change counts.
     team.startOver();
@@ -84,7 +87,7 @@ class SignersOfAChangeTest {
     Files.writeString(team.scene.file(SIGNERS), eve);
     changeRules();
     team.accept(eve(), NOW, "CLAUDE.md", ".guard/allowed_signers");
-    team.assertRefused(1, "does not list", "changed high .guard/allowed_signers", "CLAUDE.md");
+    team.assertRefused(1, "does not list", "loosened HIGH .guard/allowed_signers", "CLAUDE.md");
   }
 
   @Test
@@ -93,7 +96,7 @@ class SignersOfAChangeTest {
     changeRules();
     team.accept(ApprovalSigner.unsigned(ALICE), NOW, "CLAUDE.md", ".guard/allowed_signers");
     team.assertRefused(
-        1, "nobody has signed it", "removed high .guard/allowed_signers", "CLAUDE.md");
+        1, "nobody has signed it", "removed HIGH .guard/allowed_signers", "CLAUDE.md");
   }
 
   @Test

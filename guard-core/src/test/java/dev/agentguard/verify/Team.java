@@ -54,11 +54,13 @@ final class Team {
   final Path workspace;
   final Git git;
   final SshKeygen keygen;
-  private final Random random = new Random(20261123);
+  private final Random random;
   private final SnapshotReader reader = new SnapshotReader();
   private TrustedSigners ofMachine = TrustedSigners.NONE;
 
   private Team(Path directory) throws Exception {
+    // Two teams in one test have repositories with different identities.
+    random = new Random(directory.toString().hashCode());
     scene = new Scene(Files.createDirectory(directory.resolve("scene")));
     workspace = scene.workspace();
     git = Git.at(scene.home());
@@ -69,7 +71,7 @@ final class Team {
   /** A team in which Alice is the only one whose approvals count. */
   static Team of(Path directory) throws Exception {
     Team team = new Team(directory);
-    return team.start(line(ALICE, "", team.keygen.generate("alice")));
+    return team.start(line(ALICE, "", team.keygen.generate("alice", "-t", "ed25519")));
   }
 
   /** A team with other signers; {@code keys} makes their keys and lists them. */
