@@ -60,6 +60,7 @@ class RefusedApprovalTest {
     assertNothingWritten(2, "guard init is for people", FakePeople.agent(), "init", "--unsigned");
   }
 
+  /** That the real terminal refuses like this is a test of SigningIT. */
   @Test
   void nobodyIsAtATerminal() throws Exception {
     People nobody =
@@ -67,15 +68,12 @@ class RefusedApprovalTest {
           @Override
           public Terminal require(
               Surroundings surroundings, Catalogue catalogue, String command, String purpose) {
-            return DeviceTerminal.open(purpose);
+            throw new UsageException(purpose + " needs a terminal");
           }
 
           @Override
           public void refuseAgents(Surroundings surroundings, Catalogue all, String command) {}
         };
-    if (Files.isReadable(Path.of("/dev/tty")) && System.console() != null) {
-      return; // Whoever runs the tests is at one; SigningIT has a process without.
-    }
     assertNothingWritten(2, "signing needs a terminal", nobody, "init");
     changeSomething();
     assertNothingWritten(2, "approving needs a terminal", nobody, "approve", ".");
