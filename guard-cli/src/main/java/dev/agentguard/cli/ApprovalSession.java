@@ -51,6 +51,13 @@ final class ApprovalSession {
 
   /** What a request would accept. */
   Proposal propose(Proposing.Request request) {
+    if (state.baseline().highestRevision() == Statement.MAX_REVISION) {
+      throw new UsageException(
+          "an approval has the last revision, "
+              + Statement.MAX_REVISION
+              + ", so that nothing can come after it",
+          "guard makes no such approval; take it away");
+    }
     try {
       return new Proposing(catalogue, state, reader).propose(request);
     } catch (IOException e) {

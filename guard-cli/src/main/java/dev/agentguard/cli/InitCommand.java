@@ -46,6 +46,7 @@ final class InitCommand implements Callable<Integer> {
     requireNoBaseline(targets, chosen);
     if (approval.unsigned()) {
       targets.refuseAgents("guard init");
+      new SignersFiles(surroundings).requireNone(chosen);
       return withoutSignature(targets, chosen, reason);
     }
     try (Terminal terminal = targets.person("guard init", "signing")) {

@@ -72,6 +72,15 @@ final class SignersFiles {
     return trusted;
   }
 
+  /** Refuses to approve without a signature where that would count for nothing. */
+  void requireNone(Target target) {
+    if (trusted(target).areKnown()) {
+      throw new UsageException(
+          "an approval without a signature does not count here: this machine trusts signers",
+          "guard trust list shows them");
+    }
+  }
+
   /**
    * Reads a file of signers, or says what is wrong with it.
    *
@@ -93,11 +102,19 @@ final class SignersFiles {
     }
   }
 
-  /** Whoever can change what is judged could add a signer to a file that comes with it. */
+  /**
+   * Whoever can change what is judged could add a signer to a file that comes with it, or have a
+   * link there lead to a list of their own.
+   */
   private Path outside(Target target, String named) {
     try {
-      Path file = surroundings.directory().resolve(named).toRealPath();
-      if (target.kind() == Target.Kind.WORKSPACE && file.startsWith(target.root())) {
+      Path place = surroundings.directory().toRealPath().resolve(named).normalize();
+      Path file = place.toRealPath();
+      Path directory = place.getParent();
+      if (target.kind() == Target.Kind.WORKSPACE
+          && (file.startsWith(target.root())
+              || place.startsWith(target.root())
+              || directory != null && directory.toRealPath().startsWith(target.root()))) {
         throw new UsageException(
             named + " is part of what is judged, so whoever changed that may have changed it too",
             "--base REF takes the signers of a branch; guard trust add trusts them on this machine");

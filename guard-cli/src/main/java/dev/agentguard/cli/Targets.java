@@ -13,6 +13,7 @@ import dev.agentguard.surface.Catalogue;
 import dev.agentguard.surface.FileName;
 import dev.agentguard.surface.Unreadable;
 import dev.agentguard.verify.AcceptedState;
+import dev.agentguard.verify.ChangedMeanwhileException;
 import dev.agentguard.verify.Target;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -208,6 +209,11 @@ final class Targets {
   static UsageException failure(IOException e) {
     if (e instanceof UnexpectedFileException) {
       return new UsageException(String.valueOf(e.getMessage()));
+    }
+    if (e instanceof ChangedMeanwhileException changed) {
+      return new UsageException(
+          changed.path() + " changed while it was being looked at; nothing was accepted",
+          "look at it again");
     }
     if (e instanceof FileSystemException file && file.getFile() != null) {
       return new UsageException(file.getFile() + ": " + Unreadable.reason(e));

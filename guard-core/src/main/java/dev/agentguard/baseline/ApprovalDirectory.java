@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,13 +121,19 @@ public final class ApprovalDirectory {
       List<UnverifiedApproval> approvals,
       List<Problem> problems,
       List<String> leftovers) {
+    String part = name;
     try {
       if (DurableWriter.isTemporary(name) && isRegularFileOrGone(name)) {
         leftovers.add(name);
         return;
       }
       if (ApprovalName.isSignature(name)) {
-        return; // It is read with its approval; without one it accepts nothing.
+        // It is read with its approval; without one it accepts nothing. An interrupted write leaves
+        // a file without its approval, but nothing else than a file.
+        if (!isReadWithApproval(name)) {
+          PlainFile.read(directory.resolve(name), MAX_SIGNATURE_BYTES);
+        }
+        return;
       }
       int revision = ApprovalName.revision(name);
       if (revision == 0) {
@@ -134,7 +141,8 @@ public final class ApprovalDirectory {
         return;
       }
       byte[] bytes = PlainFile.read(directory.resolve(name), StatementParser.MAX_BYTES);
-      UnverifiedApproval approval = UnverifiedApproval.parse(name, bytes, signature(name));
+      part = ApprovalName.signatureOf(name);
+      UnverifiedApproval approval = UnverifiedApproval.parse(name, bytes, signature(part));
       if (approval.allegedRevision() == revision) {
         approvals.add(approval);
       } else {
@@ -143,19 +151,23 @@ public final class ApprovalDirectory {
     } catch (ApprovalFormatException | SignatureFormatException e) {
       problems.add(new Problem(name, Problem.Kind.FORMAT, String.valueOf(e.getMessage())));
     } catch (IOException e) {
-      problems.add(problem(name, e));
+      problems.add(problem(name, part, e));
     }
   }
 
   private @Nullable SshSignature signature(String name)
       throws IOException, SignatureFormatException {
-    String signature = ApprovalName.signatureOf(name);
     try {
-      byte[] armoured = PlainFile.read(directory.resolve(signature), MAX_SIGNATURE_BYTES);
-      return SshSignature.parse(signature, armoured);
+      byte[] armoured = PlainFile.read(directory.resolve(name), MAX_SIGNATURE_BYTES);
+      return SshSignature.parse(name, armoured);
     } catch (NoSuchFileException e) {
       return null;
     }
+  }
+
+  private boolean isReadWithApproval(String signature) {
+    return Files.exists(
+        directory.resolve(ApprovalName.ofSignature(signature)), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Another process that is writing may have given its temporary file the final name by now. */
@@ -180,14 +192,22 @@ public final class ApprovalDirectory {
   }
 
   private static Problem problem(String name, IOException e) {
+    return problem(name, name, e);
+  }
+
+  /**
+   * @param name the approval that cannot be read
+   * @param part what of it cannot be read: itself, or its signature
+   */
+  private static Problem problem(String name, String part, IOException e) {
     if (e instanceof UnexpectedFileException unexpected) {
-      String message = Quoting.printable(name) + ": " + unexpected.getReason();
+      String message = Quoting.printable(part) + ": " + unexpected.getReason();
       return new Problem(name, Problem.Kind.FILE, message);
     }
     // The class says why (AccessDeniedException); the message of the system would repeat the
     // unescaped path.
     String message =
-        Quoting.printable(name) + ": could not be read: " + e.getClass().getSimpleName();
+        Quoting.printable(part) + ": could not be read: " + e.getClass().getSimpleName();
     return new Problem(name, Problem.Kind.UNREADABLE, message);
   }
 }

@@ -24,8 +24,12 @@ final class ApprovalName {
 
   /** Whether a file of this name is, or was meant to be, a signature of an approval. */
   static boolean isSignature(String name) {
-    return name.endsWith(SIGNATURE_SUFFIX)
-        && revision(name.substring(0, name.length() - SIGNATURE_SUFFIX.length())) > 0;
+    return name.endsWith(SIGNATURE_SUFFIX) && revision(ofSignature(name)) > 0;
+  }
+
+  /** The name of the approval that a signature of this name is for. */
+  static String ofSignature(String name) {
+    return name.substring(0, name.length() - SIGNATURE_SUFFIX.length());
   }
 
   /** The revision in the name, or 0 if {@link #of} does not give such a name. */

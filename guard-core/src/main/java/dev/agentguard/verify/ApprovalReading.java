@@ -89,30 +89,37 @@ final class ApprovalReading {
   }
 
   /**
-   * Takes an approval for what it is worth.
+   * Takes an approval for what it is worth. One of the base that is worth nothing is not reported
+   * for that: if the change keeps it, the change's own copy is.
    *
    * @param expected what it must be for
    * @param prefix how the path of its directory is written in reports, ending in a slash
+   * @return whether it counts
    */
-  void add(UnverifiedApproval unverified, RepositoryId expected, String prefix, Standing standing) {
+  boolean add(
+      UnverifiedApproval unverified, RepositoryId expected, String prefix, Standing standing) {
     String path = prefix + unverified.file();
     try {
       Optional<Approval> approval = accept(unverified, expected, path, standing);
       if (approval.isEmpty()) {
-        return;
+        return false;
       }
       if (path.startsWith(".guard/") && acceptsForeignContent(approval.get())) {
         addProblem(
             path, "it accepts what is not the repository's own content, such as .git or a home");
-      } else {
-        approvals.add(approval.get());
+        return false;
       }
+      approvals.add(approval.get());
+      return true;
     } catch (WrongRepositoryException e) {
       addProblem(
           path, "it was made for another repository, " + e.actual() + ", not for " + e.expected());
     } catch (UntrustedApprovalException e) {
-      addUntrusted(path, e.detail());
+      if (standing != Standing.OF_BASE) {
+        addUntrusted(path, e.detail());
+      }
     }
+    return false;
   }
 
   private Optional<Approval> accept(

@@ -7,7 +7,6 @@ import dev.agentguard.baseline.RepositoryId;
 import dev.agentguard.baseline.UnverifiedApproval;
 import dev.agentguard.verify.ApprovalReading.Standing;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +19,8 @@ import java.util.Set;
 /**
  * The approvals of a judged tree and of its base together.
  *
- * <p>The base was there first: its identity counts, and an approval that it has can be neither
- * taken away nor changed.
+ * <p>The base was there first: its identity counts, and an approval of it that counts can be
+ * neither taken away nor changed, nor lose its signature.
  */
 final class TreeApprovals {
 
@@ -62,7 +61,7 @@ final class TreeApprovals {
     } else if (!after.get().equals(id)) {
       add(IDENTITY, "it names another repository than the base does");
     }
-    Map<String, Path> ofBase = new HashMap<>();
+    Map<String, UnverifiedApproval> ofBase = new HashMap<>();
     if (base.isPresent() && before.isPresent()) {
       loadBase(base.get(), id, ofBase);
     }
@@ -76,11 +75,16 @@ final class TreeApprovals {
     for (UnverifiedApproval approval : loaded.approvals()) {
       String name = approval.file();
       present.add(name);
-      Path known = ofBase.get(name);
+      UnverifiedApproval known = ofBase.get(name);
       if (known == null) {
         reading.add(approval, id, DIRECTORY, standing);
-      } else if (Files.mismatch(known, directory.path().resolve(name)) >= 0) {
-        add(DIRECTORY + name, "it is not the approval that the base has under this name");
+      } else if (!approval.isSameAs(known)) {
+        boolean saysTheSame = approval.alleged().equals(known.alleged());
+        add(
+            DIRECTORY + name,
+            saysTheSame
+                ? "its signature is not the one that the base has"
+                : "it is not the approval that the base has under this name");
       }
     }
     List<String> gone = new ArrayList<>(ofBase.keySet());
@@ -92,15 +96,16 @@ final class TreeApprovals {
     return id;
   }
 
-  private void loadBase(Path base, RepositoryId id, Map<String, Path> names) {
+  private void loadBase(Path base, RepositoryId id, Map<String, UnverifiedApproval> names) {
     ApprovalDirectory directory = ApprovalDirectory.inRepository(base);
     LoadedApprovals loaded = directory.load();
     for (dev.agentguard.baseline.Problem problem : loaded.problems()) {
       reading.addProblem(DIRECTORY + problem.name(), problem.message());
     }
     for (UnverifiedApproval approval : loaded.approvals()) {
-      names.put(approval.file(), directory.path().resolve(approval.file()));
-      reading.add(approval, id, DIRECTORY, Standing.OF_BASE);
+      if (reading.add(approval, id, DIRECTORY, Standing.OF_BASE)) {
+        names.put(approval.file(), approval);
+      }
     }
   }
 

@@ -13,16 +13,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real {@code ssh-keygen}, in a directory of its own, in UTC and without an agent. */
-final class SshKeygen {
+public final class SshKeygen {
 
   private final Path directory;
 
-  SshKeygen(Path directory) {
+  /**
+   * @param directory an existing directory for keys and messages
+   */
+  public SshKeygen(Path directory) {
     this.directory = directory;
   }
 
   /** Skips the test, or fails it in CI, where the program is not installed. */
-  static void require() throws IOException {
+  public static void require() throws IOException {
     boolean there;
     try {
       there = new ProcessBuilder("ssh-keygen", "-?").redirectErrorStream(true).start() != null;
@@ -34,7 +37,7 @@ final class SshKeygen {
   }
 
   /** Makes a key without a passphrase; gives the line of its public half. */
-  String generate(String name, String... how) throws IOException {
+  public String generate(String name, String... how) throws IOException {
     List<String> command = new ArrayList<>(List.of("-q", "-N", "", "-C", name, "-f", name));
     command.addAll(List.of(how));
     assertThat(run(command, "")).isZero();
@@ -42,7 +45,8 @@ final class SshKeygen {
   }
 
   /** Signs, and gives the armoured signature. */
-  byte[] sign(String key, String namespace, byte[] message, String... more) throws IOException {
+  public byte[] sign(String key, String namespace, byte[] message, String... more)
+      throws IOException {
     Path file = directory.resolve("message");
     Files.write(file, message);
     Files.deleteIfExists(directory.resolve("message.sig"));
