@@ -113,7 +113,7 @@ class GitDirectoryElsewhereTest {
     }
     write(workspace.resolve(".mcp.json"), servers.append("}}").toString());
 
-    assertTimeout(Duration.ofSeconds(8), () -> assertThat(paths()).contains(".mcp.json"));
+    assertTimeout(Duration.ofSeconds(60), () -> assertThat(paths()).contains(".mcp.json"));
   }
 
   @Test
