@@ -51,9 +51,22 @@ enum OutputFormat {
     for (Problem problem : report.problems()) {
       surroundings.error(problem.path(), problem.reason());
     }
-    if (!report.problems().isEmpty()) {
+    if (isWithoutSigners(report)) {
+      surroundings.hint(
+          "guard trust add .guard/allowed_signers trusts this repository's signers; guard verify"
+              + " --base REF takes those of a branch");
+    } else if (!report.problems().isEmpty()) {
       surroundings.hint("nothing is said about these paths until they can be read as files");
     }
+  }
+
+  private static boolean isWithoutSigners(Report report) {
+    for (Problem problem : report.problems()) {
+      if (problem.reason().equals(Problem.NO_SIGNERS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A renderer; no class of the other formats is loaded. */

@@ -321,7 +321,7 @@ final class HooksIT {
     assertThat(scene.stopped("commit", "-m", "server")).contains(".mcp.json");
     scene.stopped("commit", "-a", "-m", "server");
     scene.stopped("commit", "-m", "server", ".mcp.json");
-    assertThat(program.guard(scene.project, "approve", "--unsigned", ".mcp.json").exitCode())
+    assertThat(program.byPerson(scene.project, "approve", "--unsigned", ".mcp.json").exitCode())
         .isZero();
     scene.git("add", ".");
     scene.git("commit", "--quiet", "-m", "server");
