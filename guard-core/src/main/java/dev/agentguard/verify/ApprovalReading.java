@@ -130,7 +130,7 @@ final class ApprovalReading {
       return Optional.of(unverified.verify(expected, signers, now, isNew));
     }
     if (unverified.hasSignature()) {
-      addProblem(path, "it is signed, but nothing says here whose signatures count");
+      addProblem(path, Problem.NO_SIGNERS);
       return Optional.empty();
     }
     if (standing == Standing.OF_CHANGE) {
