@@ -48,25 +48,21 @@ enum OutputFormat {
 
   /** Prints what could not be verified to standard error. */
   static void printProblems(Report report, Surroundings surroundings) {
+    boolean needsSigners = false;
+    boolean others = false;
     for (Problem problem : report.problems()) {
       surroundings.error(problem.path(), problem.reason());
+      needsSigners |= problem.needsSigners();
+      others |= !problem.needsSigners();
     }
-    if (isWithoutSigners(report)) {
+    if (needsSigners) {
       surroundings.hint(
-          "guard trust add .guard/allowed_signers trusts this repository's signers; guard verify"
-              + " --base REF takes those of a branch");
-    } else if (!report.problems().isEmpty()) {
+          "guard trust add .guard/allowed_signers trusts the signers of the repository; --base REF"
+              + " takes those of a branch");
+    }
+    if (others) {
       surroundings.hint("nothing is said about these paths until they can be read as files");
     }
-  }
-
-  private static boolean isWithoutSigners(Report report) {
-    for (Problem problem : report.problems()) {
-      if (problem.reason().equals(Problem.NO_SIGNERS)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A renderer; no class of the other formats is loaded. */

@@ -8,7 +8,11 @@ package dev.agentguard.verify;
  */
 public record Problem(String path, String reason) {
 
-  /** The reason for an approval with a signature where no file says who is trusted. */
-  public static final String NO_SIGNERS =
-      "it is signed, but nothing says here whose signatures count";
+  /** Why a signed approval cannot be checked where no file says who is trusted. */
+  static final String NO_SIGNERS = "it is signed, but nothing says here whose signatures count";
+
+  /** Whether it goes away when it is said whose signatures count. */
+  public boolean needsSigners() {
+    return reason.equals(NO_SIGNERS);
+  }
 }

@@ -2,7 +2,6 @@ package dev.agentguard.verify;
 
 import static dev.agentguard.verify.Team.ALICE;
 import static dev.agentguard.verify.Team.BOB;
-import static dev.agentguard.verify.Team.EARLIER;
 import static dev.agentguard.verify.Team.EVE;
 import static dev.agentguard.verify.Team.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,7 +156,27 @@ class ForgedApprovalsTest {
     team.assertAccepted();
   }
 
-  /** Without anybody to trust, what is unsigned counts on the disk and never in a change. */
+  /** A base that lists nobody: its unsigned approvals count, those of a change do not. */
+  @Test
+  void anUnsignedApprovalInAChangeWhereNobodyIsTrusted() throws Exception {
+    Files.delete(team.workspace.resolve(".guard/allowed_signers"));
+    Scene.delete(team.workspace.resolve(".guard/approvals"));
+    team.scene.accept(Target.Kind.WORKSPACE);
+    team.merge();
+    Report base = team.judge(Team.Mode.BASE);
+    assertThat(Scene.complaints(base)).isEmpty();
+    assertThat(base.signed()).isFalse();
+    team.scene.write("workspace/CLAUDE.md", "# Other rules\n");
+    team.scene.accept(Target.Kind.WORKSPACE);
+    team.assertRefused(
+        Team.Mode.BASE, 1, "a change brings it, and nobody has signed it", "CLAUDE.md");
+    Path approval = team.approval(2);
+    Files.write(
+        Team.signature(approval), team.keygen.sign("alice", "guard", Files.readAllBytes(approval)));
+    team.assertRefused(Team.Mode.BASE, 2, "nothing says here whose signatures count", "CLAUDE.md");
+  }
+
+  /** Without anybody to trust, what is unsigned counts on the disk, and what is signed does not. */
   @Test
   void whereNobodyIsTrusted() throws Exception {
     Path directory = Files.createDirectory(team.workspace.resolveSibling("unsigned"));
@@ -177,6 +196,5 @@ class ForgedApprovalsTest {
     Report report = scene.verify(Target.Kind.WORKSPACE);
     assertThat(report.exitCode()).isEqualTo(2);
     assertThat(Scene.complaints(report)).contains("nothing says here whose signatures count");
-    assertThat(EARLIER).isBefore(NOW);
   }
 }
