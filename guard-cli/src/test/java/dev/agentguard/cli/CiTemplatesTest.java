@@ -50,7 +50,11 @@ class CiTemplatesTest {
   @Test
   void theWorkflowMayDoAlmostNothing() throws IOException {
     JsonNode workflow = CiTemplates.yaml("github/guard.yml");
-    assertThat(workflow.path("on").asString()).isEqualTo("pull_request");
+    JsonNode trigger = workflow.path("on");
+    assertThat(trigger.propertyNames()).containsExactly("pull_request");
+    assertThat(trigger.path("pull_request").path("types").toString())
+        .as("another base is another question")
+        .contains("edited");
     assertThat(workflow.path("permissions").toString())
         .isEqualTo("{\"contents\":\"read\",\"security-events\":\"write\"}");
     JsonNode checkout = workflow.path("jobs").path("verify").path("steps").get(0).path("with");

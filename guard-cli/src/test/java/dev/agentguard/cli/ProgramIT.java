@@ -79,6 +79,30 @@ final class ProgramIT {
     assertThat(program.guard(project, "--version").out()).startsWith("guard ");
   }
 
+  @Test
+  void runs_no_java_of_the_repository() throws Exception {
+    Path bin = Files.createDirectories(project.resolve("node_modules/.bin"));
+    Path home = Files.createDirectories(project.resolve("jdk/bin"));
+    for (Path planted : List.of(bin.resolve("java"), home.resolve("java"))) {
+      Files.writeString(planted, "#!/bin/sh\necho planted\n");
+      assertThat(planted.toFile().setExecutable(true)).isTrue();
+    }
+    String usual = program.environment().getOrDefault("PATH", "");
+    for (String path : List.of(bin + ":" + usual, "node_modules/.bin:" + usual)) {
+      program.with("PATH", path).with("JAVA_HOME", project.resolve("jdk").toString());
+      assertThat(program.guard(project, "--version").out())
+          .as("control: without a repository around, they are like any other")
+          .startsWith("planted");
+    }
+    Files.createDirectory(project.resolve(".git"));
+    Path below = Files.createDirectories(project.resolve("src/main"));
+    for (String path : List.of(bin + ":" + usual, "node_modules/.bin:" + usual)) {
+      program.with("PATH", path);
+      assertThat(program.guard(project, "--version").out()).startsWith("guard ");
+      assertThat(program.guard(below, "--version").out()).startsWith("guard ");
+    }
+  }
+
   private static List<String> below(Path directory) throws IOException {
     List<String> names = new ArrayList<>();
     try (Stream<Path> files = Files.walk(directory)) {
