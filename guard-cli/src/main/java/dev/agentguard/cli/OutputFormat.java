@@ -48,19 +48,10 @@ enum OutputFormat {
 
   /** Prints what could not be verified to standard error. */
   static void printProblems(Report report, Surroundings surroundings) {
-    boolean needsSigners = false;
-    boolean others = false;
     for (Problem problem : report.problems()) {
       surroundings.error(problem.path(), problem.reason());
-      needsSigners |= problem.needsSigners();
-      others |= !problem.needsSigners();
     }
-    if (needsSigners) {
-      surroundings.hint(
-          "guard trust add .guard/allowed_signers trusts the signers of the repository; --base REF"
-              + " takes those of a branch");
-    }
-    if (others) {
+    if (!report.problems().isEmpty()) {
       surroundings.hint("nothing is said about these paths until they can be read as files");
     }
   }

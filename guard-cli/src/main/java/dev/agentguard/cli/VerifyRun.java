@@ -6,6 +6,7 @@ import dev.agentguard.content.SnapshotReader;
 import dev.agentguard.policy.Policy;
 import dev.agentguard.surface.Catalogue;
 import dev.agentguard.verify.AcceptedState;
+import dev.agentguard.verify.Problem;
 import dev.agentguard.verify.Report;
 import dev.agentguard.verify.Target;
 import dev.agentguard.verify.Verification;
@@ -51,9 +52,26 @@ final class VerifyRun {
 
   /** Verifies, and prints nothing but what is wrong with policies. */
   Report verify(VerifyOptions options, Targets targets) {
-    return options.git().isNone()
-        ? onDisk(targets, options)
-        : new TreeRun(surroundings, targets, options).run();
+    Report report =
+        options.git().isNone()
+            ? onDisk(targets, options)
+            : new TreeRun(surroundings, targets, options).run();
+    requireSigners(report);
+    return report;
+  }
+
+  /** Without signers every object is one that nobody accepted, which is not what is the matter. */
+  private static void requireSigners(Report report) {
+    for (Problem problem : report.problems()) {
+      if (problem.needsSigners()) {
+        throw new UsageException(
+            "the approvals of "
+                + report.target()
+                + " are signed, and nothing says here whose signatures count",
+            "guard trust add .guard/allowed_signers trusts the signers of the repository; --base"
+                + " REF takes those of a branch");
+      }
+    }
   }
 
   private Report onDisk(Targets targets, VerifyOptions options) {
