@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ final class Bench {
 
   private static final PrintStream OUT = System.out;
 
+  /** How many files of a large repository are protected. */
+  private static final int PROTECTED = 50;
+
   /** A program that takes its turn: a name, and a command for the shell. */
   record Contestant(String name, String command, int expectedExitCode) {}
 
@@ -45,15 +49,19 @@ final class Bench {
     Path guard = Path.of(arguments[0]).toRealPath();
     List<String> parts = Arrays.asList(arguments).subList(1, arguments.length);
     if (parts.isEmpty()) {
-      parts = List.of("start", "files", "tree", "staged", "base");
+      parts = List.of("start", "signed", "files", "tree", "staged", "base");
     }
     Path scratch = Files.createTempDirectory("guard-bench-").toRealPath();
     try {
       describeMachine();
+      // Git would pack in the background, while others are measured. Not in the repositories' own
+      // configuration, of which guard would say that nobody accepted it.
+      write(scratch.resolve(".gitconfig"), "[gc]\n\tauto = 0\n");
       Bench bench = new Bench(guard, scratch);
       for (String part : parts) {
         switch (part) {
           case "start" -> bench.start();
+          case "signed" -> bench.signed();
           case "files" -> bench.files();
           case "tree" -> bench.tree();
           case "staged" -> bench.staged();
@@ -86,7 +94,21 @@ final class Bench {
 
   /** A small repository: what a hook waits for. */
   private void start() throws Exception {
-    Path workspace = workspace("small");
+    small("small", "Start-up: guard verify in a small repository", "start-up", false);
+  }
+
+  /** The same where the approvals are signed, and the user says whose count. */
+  private void signed() throws Exception {
+    if (!isInstalled("ssh-keygen")) {
+      reached = false;
+      OUT.println("  LEFT OUT: ssh-keygen is not installed (Debian package openssh-client).");
+      return;
+    }
+    small("signed", "Signed: guard verify in a small repository with signed approvals", "signed", true);
+  }
+
+  private void small(String name, String title, String goal, boolean signed) throws Exception {
+    Path workspace = workspace(name);
     write(workspace.resolve(".mcp.json"), "{\"mcpServers\":{\"a\":{\"command\":\"./tools/a.sh\"}}}\n");
     write(workspace.resolve(".claude/settings.json"), "{\"permissions\":{\"deny\":[\"Read(.env)\"]}}\n");
     write(workspace.resolve("CLAUDE.md"), "Be kind.\n");
@@ -95,15 +117,34 @@ final class Bench {
       write(workspace.resolve("src/main/File" + i + ".txt"), "text\n");
     }
     accept(workspace);
-    Path empty = empty();
-    List<Result> results =
-        measure(
-            runs(11),
-            new Contestant("java, an empty main", java("java") + " -Xshare:auto -cp " + empty + " Empty", 0),
-            verify(workspace));
-    OUT.println("Start-up: guard verify in a small repository");
+    Contestant verify = verify(workspace);
+    if (signed) {
+      Path signers = sign(workspace);
+      verify = new Contestant("guard verify, signed", guard + " verify --signers " + signers + " " + workspace, 0);
+    }
+    List<Result> results = measure(runs(11), emptyMain(), verify);
+    OUT.println(title);
     print(results);
-    goal("start-up", ratio(results, 1, 0), 3);
+    goal(goal, ratio(results, 1, 0), 3);
+  }
+
+  /** Signs all approvals of a workspace as people could with ssh alone; returns the signers' file. */
+  private Path sign(Path workspace) throws Exception {
+    Path key = scratch.resolve("key");
+    shell("ssh-keygen -q -t ed25519 -N '' -C bench -f " + key, 0);
+    Path approvals = workspace.resolve(".guard/approvals");
+    String signer = "";
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(approvals, "*.approval")) {
+      for (Path file : files) {
+        shell("ssh-keygen -q -Y sign -n guard -f " + key + " " + file, 0);
+        for (String line : Files.readAllLines(file)) {
+          signer = line.startsWith("signer ") ? line.substring("signer ".length()) : signer;
+        }
+      }
+    }
+    Path signers = scratch.resolve("allowed_signers");
+    write(signers, signer + " namespaces=\"guard\" " + Files.readString(Path.of(key + ".pub")));
+    return signers;
   }
 
   /** Many small protected files, all of which are read. */
@@ -184,21 +225,15 @@ final class Bench {
   /** A large index of which little is protected: what a commit waits for. */
   private void staged() throws Exception {
     int count = number("STAGED", 100_000);
-    int protectedFiles = 50;
-    Path workspace = workspace("staged");
-    fill(workspace, count, protectedFiles);
-    accept(workspace);
-    commit(workspace, "all");
-    shell("git -C " + workspace + " gc --quiet", 0);
+    Path workspace = large(count);
     write(workspace.resolve("packages/scope0/package0/lib0/module0.js"), "changed\n");
-    shell("git -C " + workspace + " add -A", 0);
-    Path empty = empty();
-    OUT.println("Staged: " + count + " tracked files, " + protectedFiles + " of them protected");
+    shell("git -C " + workspace + " add packages/scope0/package0/lib0/module0.js", 0);
+    OUT.println("Staged: " + count + " tracked files, " + PROTECTED + " of them protected");
     List<Result> results =
         measure(
             runs(11),
             new Contestant("git diff --cached", "git -C " + workspace + " diff --cached --quiet", 1),
-            new Contestant("java, an empty main", java("java") + " -Xshare:auto -cp " + empty + " Empty", 0),
+            emptyMain(),
             new Contestant("guard verify --staged", guard + " verify --staged " + workspace, 0));
     print(results);
     goal("against both", results.get(2).wall() / (results.get(0).wall() + results.get(1).wall()), 2);
@@ -206,28 +241,47 @@ final class Bench {
 
   /** A branch of many commits: what a pull request waits for. */
   private void base() throws Exception {
-    int count = number("BASE", 20_000);
+    int count = number("BASE", 100_000);
     int commits = number("COMMITS", 300);
-    Path workspace = workspace("base");
-    fill(workspace, count, 50);
-    accept(workspace);
-    commit(workspace, "all");
-    shell("git -C " + workspace + " branch base", 0);
-    for (int i = 0; i < commits; i++) {
-      write(workspace.resolve("packages/scope0/package" + i % 40 + "/lib" + i % 10 + "/new" + i + ".js"), "new\n");
-      commit(workspace, "change " + i);
-    }
-    shell("git -C " + workspace + " gc --quiet", 0);
-    Path empty = empty();
+    Path workspace = large(count);
+    branch(workspace, commits);
     OUT.println("Base: " + count + " files, a branch of " + commits + " commits");
     List<Result> results =
         measure(
             runs(11),
-            new Contestant("git diff base...HEAD", "git -C " + workspace + " diff --name-only base...HEAD", 0),
-            new Contestant("java, an empty main", java("java") + " -Xshare:auto -cp " + empty + " Empty", 0),
-            new Contestant("guard verify --base", guard + " verify --base base " + workspace, 0));
+            new Contestant("git diff base...long", "git -C " + workspace + " diff --name-only base...long", 0),
+            emptyMain(),
+            new Contestant("guard verify --base", guard + " verify --base base --head long " + workspace, 0));
     print(results);
     goal("against both", results.get(2).wall() / (results.get(0).wall() + results.get(1).wall()), 3);
+  }
+
+  /** Makes the branch {@code long} with git fast-import: git commit looks at all files each time. */
+  private void branch(Path workspace, int commits) throws Exception {
+    StringBuilder stream = new StringBuilder();
+    for (int i = 0; i < commits; i++) {
+      stream.append("commit refs/heads/long\ncommitter a <a@example.com> ").append(2_000_000_000 + i);
+      stream.append(" +0000\ndata 6\nchange\n").append(i == 0 ? "from refs/heads/base\n" : "");
+      stream.append("M 100644 inline packages/scope0/package").append(i % 40).append("/lib").append(i % 10);
+      stream.append("/new").append(i).append(".js\ndata 4\nnew\n\n");
+    }
+    Path file = scratch.resolve("commits");
+    write(file, stream.toString());
+    shell("cd " + workspace + " && git fast-import --quiet < " + file, 0);
+  }
+
+  /** A packed repository with a branch {@code base}; the parts share it, for it takes a minute. */
+  private Path large(int count) throws Exception {
+    Path workspace = scratch.resolve("large" + count);
+    if (!Files.exists(workspace)) {
+      workspace("large" + count);
+      fill(workspace, count, PROTECTED);
+      accept(workspace);
+      commit(workspace, "all");
+      shell("git -C " + workspace + " branch base", 0);
+      shell("git -C " + workspace + " gc --quiet", 0);
+    }
+    return workspace;
   }
 
   /** As in node_modules: ten files to a directory, directories four deep. */
@@ -249,6 +303,10 @@ final class Bench {
     String git = "git -C " + workspace + " -c user.name=a -c user.email=a@example.com ";
     shell(git + "add -A", 0);
     shell(git + "commit --quiet -m '" + message + "'", 0);
+  }
+
+  private Contestant emptyMain() throws Exception {
+    return new Contestant("java, an empty main", java("java") + " -Xshare:auto -cp " + empty() + " Empty", 0);
   }
 
   /** A directory with a Java program that does nothing. */
@@ -318,6 +376,8 @@ final class Bench {
     Map<String, String> environment = builder.environment();
     environment.put("HOME", scratch.toString());
     environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    environment.remove("GIT_CONFIG_GLOBAL");
+    environment.remove("XDG_CONFIG_HOME");
     environment.put("XDG_STATE_HOME", scratch.resolve("state").toString());
     return builder.start();
   }

@@ -5,8 +5,8 @@ import java.util.logging.Logger;
 
 /**
  * Java's logging, switched off; the launcher names it. BouncyCastle asks for a logger before it
- * checks the first signature, and what Java then does (its configuration, handlers, the names of
- * levels in all languages) would be a fifth of a run. Guard says itself what there is to say.
+ * checks the first signature, for which Java would read a configuration and make handlers. Guard
+ * says itself what there is to say.
  */
 public final class NoLogs extends LogManager {
 

@@ -33,11 +33,16 @@ final class Training {
     {"demo"},
   };
 
-  /** What only a packed repository needs. */
-  private static final String[] PACKS = {
+  /** What only a packed repository, a branch with commits and a large tree need. */
+  private static final String[] OF_LARGE_REPOSITORIES = {
+    "dev.agentguard.git.MergeBases$Visit",
+    "dev.agentguard.surface.TreeWalk$SecondThread",
     "dev.agentguard.git.Pack",
     "dev.agentguard.git.Pack$Head",
     "dev.agentguard.git.Pack$Kept",
+    "dev.agentguard.git.PackBytes",
+    "dev.agentguard.git.PackBytes$Kept",
+    "dev.agentguard.git.PackBytes$Piece",
     "dev.agentguard.git.PackIndex",
     "dev.agentguard.git.Delta",
     "java.util.zip.DataFormatException",
@@ -75,7 +80,7 @@ final class Training {
     Path skill = surroundings.directory().resolve(".claude/skills/demo/SKILL.md");
     Files.createDirectories(skill.getParent());
     Files.writeString(skill, SKILL);
-    for (String name : PACKS) {
+    for (String name : OF_LARGE_REPOSITORIES) {
       load(name);
     }
     expect(0, "init");

@@ -14,6 +14,10 @@ final class IndexDirectory implements Directory {
   private static final int[] NONE = {};
 
   private final IndexBytes index;
+
+  // The bytes of its own name, which are looked at more often than the text.
+  private final int nameStart;
+  private final int nameEnd;
   private int[] entryAt = NONE;
   private int[] nameAt = NONE;
   private int files;
@@ -25,8 +29,14 @@ final class IndexDirectory implements Directory {
   /** Whether nothing below passes a sieve. */
   private record Idle(NameSieve sieve, boolean value) {}
 
-  IndexDirectory(IndexBytes index) {
+  /**
+   * @param nameStart where its name begins among the names of the index
+   * @param nameEnd where that ends
+   */
+  IndexDirectory(IndexBytes index, int nameStart, int nameEnd) {
     this.index = index;
+    this.nameStart = nameStart;
+    this.nameEnd = nameEnd;
   }
 
   /** Adds a file by the places of its entry and its name. */
@@ -90,8 +100,8 @@ final class IndexDirectory implements Directory {
     if (!(entry.directory() instanceof IndexDirectory directory)) {
       return false; // A submodule is to be noted, a directory of a sparse index is to be read.
     }
-    byte[] name = FileName.encode(entry.name());
-    return !sieve.passes(name, 0, name.length) && directory.isIdle(sieve);
+    byte[] names = directory.index.names;
+    return !sieve.passes(names, directory.nameStart, directory.nameEnd) && directory.isIdle(sieve);
   }
 
   private boolean isIdle(NameSieve sieve) {

@@ -95,7 +95,7 @@ final class IndexScan {
   }
 
   private Directory scan() throws IOException {
-    IndexDirectory root = new IndexDirectory(shared);
+    IndexDirectory root = new IndexDirectory(shared, 0, 0);
     stack[0] = root;
     int count = PackIndex.intAt(bytes, 8);
     int at = HEAD;
@@ -247,7 +247,7 @@ final class IndexScan {
     if (depth > DEEPEST) {
       throw damaged("has directories nested too deeply");
     }
-    IndexDirectory child = new IndexDirectory(shared);
+    IndexDirectory child = new IndexDirectory(shared, start, stop);
     TreeEntry entry =
         new TreeEntry(EntryNames.text(names, start, stop), EntryKind.DIRECTORY, null, child);
     stack[depth].add(entry, names, start, stop);

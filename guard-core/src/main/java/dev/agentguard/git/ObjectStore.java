@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +36,14 @@ final class ObjectStore {
   private final List<Path> packDirectories = new ArrayList<>();
   private final Map<String, Pack> packs = new LinkedHashMap<>();
   private final Map<ObjectId, GitObject> kept = new Kept();
-  private boolean listed;
+
+  // One for each thread that reads: Java looks through its providers for a new one.
+  private final ArrayDeque<MessageDigest> digests = new ArrayDeque<>();
+
+  // What is in packs; replaced as a whole, so that looking for an object needs no lock.
+  private volatile @Nullable List<Pack> listed;
+
+  private final PackBytes.Kept pieces = new PackBytes.Kept();
 
   private static final class Kept extends LinkedHashMap<ObjectId, GitObject> {
     private static final long serialVersionUID = 1L;
@@ -94,9 +102,7 @@ final class ObjectStore {
       }
     }
     GitObject object = find(id);
-    MessageDigest digest = sha1();
-    digest.update(LooseObjects.head(object.type(), object.content().length));
-    if (!id.is(digest.digest(object.content()))) {
+    if (!id.is(digest(object))) {
       throw DamagedException.object(id, "has another content than its name says");
     }
     if (object.content().length <= KEPT_SIZE) {
@@ -105,6 +111,27 @@ final class ObjectStore {
       }
     }
     return object;
+  }
+
+  /** The last pieces of packs that were read. */
+  PackBytes.Kept pieces() {
+    return pieces;
+  }
+
+  private byte[] digest(GitObject object) {
+    MessageDigest digest;
+    synchronized (digests) {
+      digest = digests.poll();
+    }
+    if (digest == null) {
+      digest = sha1();
+    }
+    digest.update(LooseObjects.head(object.type(), object.content().length));
+    byte[] value = digest.digest(object.content());
+    synchronized (digests) {
+      digests.push(digest);
+    }
+    return value;
   }
 
   /** The content of an object that must have a type. */
@@ -188,14 +215,18 @@ final class ObjectStore {
   }
 
   /** The packs; listed again if an object is missing, because another process may be packing. */
-  private synchronized List<Pack> packs(boolean again) throws IOException {
-    if (!listed || again) {
-      listed = true;
-      for (Path directory : packDirectories) {
-        list(directory);
-      }
+  private List<Pack> packs(boolean again) throws IOException {
+    List<Pack> known = listed;
+    return known == null || again ? list() : known;
+  }
+
+  private synchronized List<Pack> list() throws IOException {
+    for (Path directory : packDirectories) {
+      list(directory);
     }
-    return new ArrayList<>(packs.values());
+    List<Pack> all = List.copyOf(packs.values());
+    listed = all;
+    return all;
   }
 
   private void list(Path directory) throws IOException {

@@ -1,8 +1,6 @@
 package dev.agentguard.git;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -19,7 +17,6 @@ final class Pack {
 
   private static final int OFFSET_DELTA = 6;
   private static final int REFERENCE_DELTA = 7;
-  private static final int CHUNK = 8 << 10;
 
   /** Objects up to this size are kept for those that are differences from them. */
   private static final int KEPT_SIZE = 256 << 10;
@@ -27,10 +24,13 @@ final class Pack {
   private static final int MOST_KEPT = 128;
 
   private final PackIndex index;
-  private final FileChannel channel;
+  private final PackBytes bytes;
   private final Path file;
   private final ObjectStore store;
   private final Map<Long, GitObject> kept = new Kept();
+
+  // One for each thread that reads: making one costs as much as unpacking a small object.
+  private final ArrayDeque<Inflater> idle = new ArrayDeque<>();
 
   private static final class Kept extends LinkedHashMap<Long, GitObject> {
     private static final long serialVersionUID = 1L;
@@ -51,13 +51,13 @@ final class Pack {
   Pack(Path directory, String name, ObjectStore store) throws IOException {
     this.index = PackIndex.open(directory.resolve(name + ".idx"));
     this.file = directory.resolve(name + ".pack");
-    this.channel = PlainBytes.open(file);
+    this.bytes = new PackBytes(file, store.pieces());
     this.store = store;
     byte[] head = new byte[12];
-    if (channel.size() < 32) {
+    if (bytes.size() < 32) {
       throw damaged("is truncated");
     }
-    PlainBytes.readFully(channel, 0, head, head.length);
+    bytes.read(0, head, head.length);
     int version = PackIndex.intAt(head, 4);
     if (PackIndex.intAt(head, 0) != 0x5041434b || version != 2 && version != 3) {
       throw damaged("has an unknown format");
@@ -77,31 +77,31 @@ final class Pack {
   private record Head(int type, long size, long base, @Nullable ObjectId reference, long data) {}
 
   private Head head(long offset) throws IOException {
-    byte[] bytes = new byte[64];
-    int length = (int) Math.min(bytes.length, channel.size() - ObjectId.LENGTH - offset);
+    byte[] start = new byte[64];
+    int length = (int) Math.min(start.length, bytes.size() - ObjectId.LENGTH - offset);
     if (offset < 12 || length < 2) {
       throw damaged("has an offset that is outside of it");
     }
-    PlainBytes.readFully(channel, offset, bytes, length);
+    bytes.read(offset, start, length);
     int at = 0;
-    int b = bytes[at++];
+    int b = start[at++];
     int type = b >> 4 & 7;
     long size = b & 15;
     for (int shift = 4; (b & 0x80) != 0; shift += 7) {
       if (shift > 56 || at >= length) {
         throw damaged("has an impossible size");
       }
-      b = bytes[at++];
+      b = start[at++];
       size |= (long) (b & 0x7f) << shift;
     }
     if (type == OFFSET_DELTA) {
-      b = bytes[at++];
+      b = start[at++];
       long back = b & 0x7f;
       while ((b & 0x80) != 0) {
         if (at >= length || back > 1L << 54) {
           throw damaged("has an impossible offset");
         }
-        b = bytes[at++];
+        b = start[at++];
         back = back + 1 << 7 | b & 0x7f;
       }
       if (back <= 0 || back > offset) {
@@ -113,7 +113,7 @@ final class Pack {
       if (at + ObjectId.LENGTH > length) {
         throw damaged("is truncated");
       }
-      return new Head(type, size, 0, ObjectId.at(bytes, at), offset + at + ObjectId.LENGTH);
+      return new Head(type, size, 0, ObjectId.at(start, at), offset + at + ObjectId.LENGTH);
     }
     if (type < GitObject.COMMIT || type > GitObject.TAG) {
       throw damaged("has an object of an unknown type");
@@ -194,12 +194,25 @@ final class Pack {
     }
   }
 
+  private Inflater inflater() {
+    synchronized (idle) {
+      Inflater known = idle.poll();
+      return known == null ? new Inflater() : known;
+    }
+  }
+
+  private void giveBack(Inflater inflater) {
+    inflater.reset();
+    synchronized (idle) {
+      idle.push(inflater);
+    }
+  }
+
   /** Fills an array; if that must be all, the data has to end there. */
   private void inflate(long from, byte[] into, boolean all) throws IOException {
-    Inflater inflater = new Inflater();
+    Inflater inflater = inflater();
     try {
-      byte[] chunk = new byte[Math.min(CHUNK, into.length + 128)];
-      long end = channel.size() - ObjectId.LENGTH;
+      long end = bytes.size() - ObjectId.LENGTH;
       long at = from;
       int filled = 0;
       byte[] beyond = new byte[1];
@@ -219,19 +232,20 @@ final class Pack {
           throw damaged("has an object shorter than it says");
         }
         if (count == 0 && inflater.needsInput()) {
-          int length = (int) Math.min(chunk.length, end - at);
-          if (length <= 0) {
+          if (at >= end) {
             throw damaged("is truncated");
           }
-          PlainBytes.readFully(channel, at, chunk, length);
-          inflater.setInput(ByteBuffer.wrap(chunk, 0, length));
+          PackBytes.Piece piece = bytes.piece(at);
+          int start = (int) (at - piece.start());
+          int length = (int) Math.min(piece.bytes().length - start, end - at);
+          inflater.setInput(piece.bytes(), start, length);
           at += length;
         }
       }
     } catch (DataFormatException e) {
       throw damaged("has an object that cannot be unpacked");
     } finally {
-      inflater.end();
+      giveBack(inflater);
     }
   }
 

@@ -69,8 +69,14 @@ final class PackIndex {
     byte[] name = new byte[ObjectId.LENGTH];
     while (low < high) {
       int middle = (low + high) >>> 1;
-      read(nameAt(middle), name, name.length);
-      int order = id.compareTo(name, 0);
+      long at = nameAt(middle);
+      int order;
+      if (whole != null && at + ObjectId.LENGTH <= whole.length) {
+        order = id.compareTo(whole, (int) at);
+      } else {
+        read(at, name, name.length);
+        order = id.compareTo(name, 0);
+      }
       if (order == 0) {
         return offset(middle);
       }

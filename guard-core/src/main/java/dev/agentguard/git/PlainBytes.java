@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reading git's files: only regular ones, never waiting for a FIFO's writer, never without end. */
 final class PlainBytes {
 
+  private static final int AT_ONCE = 256 << 10;
+
   private PlainBytes() {}
 
   /**
@@ -30,14 +32,15 @@ final class PlainBytes {
     if (size > limit) {
       throw new DamagedException(file.toString(), "larger than " + limit + " bytes");
     }
-    // Not InputStream.readNBytes, which gathers small pieces: an index has megabytes.
+    // Not InputStream.readNBytes, which gathers small pieces: an index has megabytes. Not all at
+    // once either: Java first reads into a buffer of the length that is asked for.
     byte[] bytes = new byte[(int) size];
     try (InputStream in = Files.newInputStream(file)) {
       int filled = 0;
-      int count = in.read(bytes, 0, bytes.length);
+      int count = in.read(bytes, 0, Math.min(AT_ONCE, bytes.length));
       while (count > 0) {
         filled += count;
-        count = in.read(bytes, filled, bytes.length - filled);
+        count = in.read(bytes, filled, Math.min(AT_ONCE, bytes.length - filled));
       }
       if (filled < bytes.length || in.read() >= 0) {
         throw new DamagedException(file.toString(), "it changed while it was read");

@@ -24,9 +24,30 @@ public final class NameSieve {
   /** The hashes of these names: most others need no further look. */
   private final long[] known = new long[BITS / 64];
 
-  private final String[] @Nullable [] startingWith = new String[128][];
-  private final String[] @Nullable [] endingWith = new String[128][];
-  private final List<String> others = new ArrayList<>();
+  private final Pattern[] @Nullable [] startingWith = new Pattern[128][];
+  private final Pattern[] @Nullable [] endingWith = new Pattern[128][];
+  private final List<Pattern> others = new ArrayList<>();
+
+  /**
+   * A pattern, and a set of the characters that a name must have to match: most names lack one,
+   * which is one comparison.
+   */
+  private record Pattern(String glob, long characters) {
+    static Pattern of(String glob) {
+      long characters = 0;
+      for (int i = 0; i < glob.length(); i++) {
+        if (!Glob.isWildcard(glob.charAt(i))) {
+          characters |= character(glob.charAt(i));
+        }
+      }
+      return new Pattern(glob, characters);
+    }
+  }
+
+  /** The bit for a character; some share one, which makes the set say "perhaps" more often. */
+  private static long character(int c) {
+    return 1L << (c < 64 ? c : c & 31);
+  }
 
   NameSieve() {
     for (String name : OF_GIT) {
@@ -66,20 +87,21 @@ public final class NameSieve {
 
   /** A folded pattern for names that mean something. */
   void addGlob(String folded) {
+    Pattern pattern = Pattern.of(folded);
     char first = folded.charAt(0);
     char last = folded.charAt(folded.length() - 1);
     if (first < 128 && !Glob.isWildcard(first)) {
-      startingWith[first] = with(startingWith[first], folded);
+      startingWith[first] = with(startingWith[first], pattern);
     } else if (last < 128 && !Glob.isWildcard(last)) {
-      endingWith[last] = with(endingWith[last], folded);
+      endingWith[last] = with(endingWith[last], pattern);
     } else {
-      others.add(folded);
+      others.add(pattern);
     }
   }
 
-  private static String[] with(String @Nullable [] some, String more) {
+  private static Pattern[] with(Pattern @Nullable [] some, Pattern more) {
     int count = some == null ? 0 : some.length;
-    String[] all = new String[count + 1];
+    Pattern[] all = new Pattern[count + 1];
     if (some != null) {
       System.arraycopy(some, 0, all, 0, count);
     }
@@ -90,6 +112,7 @@ public final class NameSieve {
   /** Whether a file of this name may be protected, or say something about its directory. */
   public boolean passes(byte[] bytes, int start, int end) {
     int hash = 0;
+    long characters = 0;
     for (int i = start; i < end; i++) {
       int c = bytes[i];
       if (c < 0 || c == ':') {
@@ -99,6 +122,7 @@ public final class NameSieve {
         c += 'a' - 'A';
       }
       hash = 31 * hash + c;
+      characters |= character(c);
     }
     if (start == end) {
       return true;
@@ -111,9 +135,9 @@ public final class NameSieve {
       return true;
     }
     int first = lower(bytes[start]);
-    return matches(startingWith[first], bytes, start, end)
-        || matches(endingWith[last], bytes, start, end)
-        || !others.isEmpty() && matchesOther(bytes, start, end);
+    return matches(startingWith[first], characters, bytes, start, end)
+        || matches(endingWith[last], characters, bytes, start, end)
+        || !others.isEmpty() && matchesOther(characters, bytes, start, end);
   }
 
   private boolean isName(byte[] bytes, int start, int end) {
@@ -128,19 +152,23 @@ public final class NameSieve {
     return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
   }
 
-  private boolean matchesOther(byte[] bytes, int start, int end) {
+  private boolean matchesOther(long characters, byte[] bytes, int start, int end) {
     for (int i = 0; i < others.size(); i++) {
-      if (mayMatch(others.get(i), bytes, start, end)) {
+      Pattern pattern = others.get(i);
+      if ((pattern.characters & ~characters) == 0 && mayMatch(pattern.glob, bytes, start, end)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean matches(String @Nullable [] globs, byte[] bytes, int start, int end) {
-    if (globs != null) {
-      for (String glob : globs) {
-        if (!endsDiffer(glob, bytes, start, end) && mayMatch(glob, bytes, start, end)) {
+  private static boolean matches(
+      Pattern @Nullable [] patterns, long characters, byte[] bytes, int start, int end) {
+    if (patterns != null) {
+      for (Pattern pattern : patterns) {
+        if ((pattern.characters & ~characters) == 0
+            && !endsDiffer(pattern.glob, bytes, start, end)
+            && mayMatch(pattern.glob, bytes, start, end)) {
           return true;
         }
       }

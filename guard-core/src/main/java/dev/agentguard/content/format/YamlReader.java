@@ -33,6 +33,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlReader {
 
+  // Immutable, and not made for each file: a schema with all its rules is part of it.
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
+
   private static final String CORE = "tag:yaml.org,2002:";
 
   private final Iterator<Event> events;
@@ -44,10 +48,8 @@ final class YamlReader {
   }
 
   static Node read(String text) throws UnparsableException {
-    LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
     try {
-      return new YamlReader(new Parse(settings).parseString(text).iterator()).stream();
+      return new YamlReader(new Parse(SETTINGS).parseString(text).iterator()).stream();
     } catch (MarkedYamlEngineException e) {
       throw at(e.getProblemMark(), e.getProblem() == null ? "not YAML" : e.getProblem());
     } catch (YamlEngineException e) {
