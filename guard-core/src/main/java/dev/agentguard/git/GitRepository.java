@@ -102,7 +102,7 @@ public final class GitRepository {
     if (whole != null) {
       return isHere(whole) ? whole : null;
     }
-    ObjectId reference = references.find(name);
+    ObjectId reference = referred(name);
     if (reference != null || name.length() < SHORTEST_NAME || !isHexadecimal(name)) {
       return reference;
     }
@@ -117,6 +117,29 @@ public final class GitRepository {
       throw new RepositoryException(name + " is the beginning of several commits' names", "");
     }
     return found.isEmpty() ? null : found.iterator().next();
+  }
+
+  /** What the references of a name lead to; there may be several if it is the same commit. */
+  private @Nullable ObjectId referred(String name) throws IOException {
+    List<References.Match> matches = references.find(name);
+    if (matches.isEmpty()) {
+      return null;
+    }
+    ObjectId first = matches.get(0).id();
+    StringBuilder all = new StringBuilder(matches.get(0).name());
+    boolean ambiguous = false;
+    for (References.Match match : matches.subList(1, matches.size())) {
+      all.append(" and ").append(match.name());
+      ambiguous |=
+          !match.id().equals(first)
+              && !peel(match.id(), match.name()).id().equals(peel(first, name).id());
+    }
+    if (ambiguous) {
+      String last = matches.get(matches.size() - 1).name();
+      throw new RepositoryException(
+          name + " is ambiguous: " + all, "name it in full: ".concat(last));
+    }
+    return first;
   }
 
   private boolean isHere(ObjectId id) throws IOException {

@@ -102,6 +102,39 @@ class GitRepositoryTest {
     assertFinds(clone, "refs/remotes/origin/main", id("main"));
   }
 
+  /** Whoever may push a tag could otherwise say what the base is. */
+  @Test
+  void aTagNamedLikeARemoteBranchDoesNotStandInForIt() throws Exception {
+    String first = id("HEAD");
+    repo.write("a.txt", "second\n");
+    repo.commit("second");
+    repo.run("update-ref", "refs/remotes/origin/main", first);
+    repo.run("tag", "-a", "origin/main", "-m", "the same commit", first);
+    assertFinds(repo, "origin/main", first);
+    repo.run("tag", "-f", "origin/main", "HEAD");
+    for (int packed = 0; packed < 2; packed++) {
+      assertThatThrownBy(() -> repo.open().find("origin/main~0"))
+          .isInstanceOf(RepositoryException.class)
+          .hasMessage(
+              "origin/main is ambiguous: refs/tags/origin/main and refs/remotes/origin/main")
+          .extracting(e -> ((RepositoryException) e).hint())
+          .isEqualTo("name it in full: refs/remotes/origin/main");
+      assertFinds(repo, "refs/remotes/origin/main", first);
+      assertFinds(repo, "refs/tags/origin/main", id("HEAD"));
+      repo.run("pack-refs", "--all");
+    }
+  }
+
+  @Test
+  void aTagNamedLikeAFullNameIsNotThatReference() throws Exception {
+    repo.run("update-ref", "refs/tags/refs/remotes/origin/main", "HEAD");
+    repo.run("update-ref", "refs/tags/HEAD", repo.run("commit-tree", "-m", "other", "HEAD^{tree}"));
+    assertThat(repo.open().find("refs/remotes/origin/main")).isEmpty();
+    assertFinds(repo, "HEAD", id("refs/heads/main"));
+    repo.run("update-ref", "refs/remotes/origin/main", "refs/heads/main");
+    assertFinds(repo, "refs/remotes/origin/main", id("refs/heads/main"));
+  }
+
   @Test
   void aTagOfATreeIsNoCommit() throws Exception {
     repo.run("tag", "tree", repo.run("rev-parse", "HEAD^{tree}"));
