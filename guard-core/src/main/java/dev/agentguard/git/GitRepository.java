@@ -208,8 +208,9 @@ public final class GitRepository {
    * The tree that merging a branch would make, path by path: where the branch has not changed
    * anything since it left the target, what the target has now.
    *
-   * <p>If the two have no common past that is here, or several latest common ancestors, it is the
-   * branch's own tree: nothing that the branch holds is then taken for the target's.
+   * <p>If the two have no common past, or one that a shallow clone may have cut, or several latest
+   * common ancestors, it is the branch's own tree: nothing that the branch holds is then taken for
+   * the target's.
    *
    * @param head the end of the branch
    * @param target what it would be merged into

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -272,6 +273,56 @@ class GitRepositoryTest {
     repo.write("orphan", "x\n");
     repo.commit("orphan");
     assertThat(Repo.listing(repo.merged("orphan", "main"))).containsOnlyKeys("orphan");
+  }
+
+  /** A commit made at a time, in seconds. */
+  private String commitAt(long time, String tree, String... parents) throws Exception {
+    StringBuilder text = new StringBuilder("tree " + repo.run("rev-parse", tree + "^{tree}"));
+    for (String parent : parents) {
+      text.append("\nparent ").append(parent);
+    }
+    String person = " A <a@example.com> " + time + " +0000\n";
+    text.append("\nauthor").append(person).append("committer").append(person).append("\nm\n");
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    return repo.git.feed(repo.root, bytes, "hash-object", "-t", "commit", "-w", "--stdin").strip();
+  }
+
+  /** The clone knows the old common ancestor, but not that all of the target is one as well. */
+  @Test
+  void aRollbackBehindTheEndOfAShallowCloneIsJudgedAsItIs() throws Exception {
+    String old = id("main");
+    repo.write("a.txt", "new\n");
+    repo.commit("new");
+    String last = id("main");
+    for (int i = 0; i < 5; i++) {
+      last = repo.run("commit-tree", "-p", last, "-m", "k" + i, "main^{tree}");
+    }
+    repo.run(
+        "branch",
+        "evil",
+        repo.run("commit-tree", "-p", old, "-p", last, "-m", "e", old + "^{tree}"));
+    for (String depth : new String[] {"2", "3", "4", "5", "100"}) {
+      Repo clone = clone("clone" + depth, "--depth=" + depth, "--no-single-branch");
+      assertThat(Repo.listing(clone.merged("origin/evil", "origin/main")))
+          .as(depth)
+          .containsEntry("a.txt", "a\n");
+    }
+  }
+
+  @Test
+  void aCommonPastBeforeTheEndOfAShallowCloneIsFound() throws Exception {
+    String last = commitAt(1, "main");
+    for (int time = 2; time < 10; time++) {
+      last = commitAt(time, "main", last);
+    }
+    repo.write("a.txt", "new\n");
+    repo.commit("new");
+    repo.run("branch", "behind", commitAt(20, last, last));
+    repo.run("branch", "target", commitAt(21, "main", last));
+    Repo clone = clone("clone", "--depth=4", "--no-single-branch");
+    assertThat(clone.root.resolve(".git/shallow")).isNotEmptyFile();
+    assertThat(Repo.listing(clone.merged("origin/behind", "origin/target")))
+        .containsEntry("a.txt", "new\n");
   }
 
   /** Two latest common ancestors: no one of them tells what the branch has changed. */
