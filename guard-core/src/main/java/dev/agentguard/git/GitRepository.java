@@ -201,7 +201,7 @@ public final class GitRepository {
    */
   public GitFileSystem tree(Revision revision, String mount) {
     Directory tree = new StoredDirectory(objects, revision.commit.tree());
-    return new GitFileSystem(tree, objects, mount, List.of());
+    return new GitFileSystem(tree, objects, mount);
   }
 
   /**
@@ -220,8 +220,12 @@ public final class GitRepository {
     if (bases.size() != 1) {
       return tree(head, mount);
     }
-    Directory merged = MergedDirectory.of(top(head.commit), top(bases.get(0)), top(target.commit));
-    return new GitFileSystem(merged, objects, mount, List.of());
+    TreeEntry ours = top(head.commit);
+    TreeEntry ancestor = top(bases.get(0));
+    TreeEntry theirs = top(target.commit);
+    Directory merged = MergedDirectory.of(ours, ancestor, theirs);
+    List<String> displaced = Displaced.paths(ours, ancestor, theirs);
+    return new GitFileSystem(merged, objects, mount, List.of(), displaced);
   }
 
   private TreeEntry top(Commit commit) {
@@ -235,6 +239,6 @@ public final class GitRepository {
     byte[] bytes = PlainBytes.read(layout.index(), LONGEST_INDEX);
     Directory root =
         bytes == null ? Directory.EMPTY : IndexScan.root(layout.index(), bytes, objects, unmerged);
-    return new GitFileSystem(root, objects, mount, unmerged);
+    return new GitFileSystem(root, objects, mount, unmerged, List.of());
   }
 }

@@ -121,6 +121,13 @@ public final class TreeVerification {
     for (String path : new HashSet<>(question.judged.unmerged())) {
       problems.add(new Problem(path, "a merge has left it undecided in the index"));
     }
+    for (String path : question.judged.displaced()) {
+      problems.add(
+          new Problem(
+              path,
+              "the base has removed it since, and a merge may put the branch's change elsewhere:"
+                  + " rebase first"));
+    }
     findings.sort(Finding.WORST_FIRST);
     return new Report(
         question.title,
