@@ -46,15 +46,26 @@ public final class GitFileSystem extends FileSystem implements SievedFileSystem 
   private final TreeEntry top;
   private final ObjectStore objects;
   private final List<String> unmerged;
+  private final List<String> displaced;
   private final Set<String> submodules = Collections.synchronizedSet(new TreeSet<>());
   private final AtomicInteger listed = new AtomicInteger();
 
   /**
    * @param mount the absolute path at which the tree is
    */
-  GitFileSystem(Directory tree, ObjectStore objects, String mount, List<String> unmerged) {
+  GitFileSystem(Directory tree, ObjectStore objects, String mount) {
+    this(tree, objects, mount, List.of(), List.of());
+  }
+
+  GitFileSystem(
+      Directory tree,
+      ObjectStore objects,
+      String mount,
+      List<String> unmerged,
+      List<String> displaced) {
     this.objects = objects;
     this.unmerged = List.copyOf(unmerged);
+    this.displaced = List.copyOf(displaced);
     this.workTree = GitPath.of(this, mount).normalize();
     TreeEntry entry = new TreeEntry("", EntryKind.DIRECTORY, null, tree);
     String[] names = workTree.names();
@@ -97,6 +108,14 @@ public final class GitFileSystem extends FileSystem implements SievedFileSystem 
   /** The paths that a merge left undecided in the index, relative to the tree. */
   public List<String> unmerged() {
     return unmerged;
+  }
+
+  /**
+   * The paths, relative to the tree, that a merged branch has changed and the target has removed
+   * since: git's merge may put them elsewhere than they are here.
+   */
+  public List<String> displaced() {
+    return displaced;
   }
 
   @Override

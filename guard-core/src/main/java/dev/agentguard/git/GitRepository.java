@@ -102,7 +102,7 @@ public final class GitRepository {
     if (whole != null) {
       return isHere(whole) ? whole : null;
     }
-    ObjectId reference = references.find(name);
+    ObjectId reference = referred(name);
     if (reference != null || name.length() < SHORTEST_NAME || !isHexadecimal(name)) {
       return reference;
     }
@@ -117,6 +117,29 @@ public final class GitRepository {
       throw new RepositoryException(name + " is the beginning of several commits' names", "");
     }
     return found.isEmpty() ? null : found.iterator().next();
+  }
+
+  /** What the references of a name lead to; there may be several if it is the same commit. */
+  private @Nullable ObjectId referred(String name) throws IOException {
+    List<References.Match> matches = references.find(name);
+    if (matches.isEmpty()) {
+      return null;
+    }
+    ObjectId first = matches.get(0).id();
+    StringBuilder all = new StringBuilder(matches.get(0).name());
+    boolean ambiguous = false;
+    for (References.Match match : matches.subList(1, matches.size())) {
+      all.append(" and ").append(match.name());
+      ambiguous |=
+          !match.id().equals(first)
+              && !peel(match.id(), match.name()).id().equals(peel(first, name).id());
+    }
+    if (ambiguous) {
+      String last = matches.get(matches.size() - 1).name();
+      throw new RepositoryException(
+          name + " is ambiguous: " + all, "name it in full: ".concat(last));
+    }
+    return first;
   }
 
   private boolean isHere(ObjectId id) throws IOException {
@@ -178,15 +201,16 @@ public final class GitRepository {
    */
   public GitFileSystem tree(Revision revision, String mount) {
     Directory tree = new StoredDirectory(objects, revision.commit.tree());
-    return new GitFileSystem(tree, objects, mount, List.of());
+    return new GitFileSystem(tree, objects, mount);
   }
 
   /**
    * The tree that merging a branch would make, path by path: where the branch has not changed
    * anything since it left the target, what the target has now.
    *
-   * <p>If the two have no common past that is here, or several latest common ancestors, it is the
-   * branch's own tree: nothing that the branch holds is then taken for the target's.
+   * <p>If the two have no common past, or one that a shallow clone may have cut, or several latest
+   * common ancestors, it is the branch's own tree: nothing that the branch holds is then taken for
+   * the target's.
    *
    * @param head the end of the branch
    * @param target what it would be merged into
@@ -196,8 +220,12 @@ public final class GitRepository {
     if (bases.size() != 1) {
       return tree(head, mount);
     }
-    Directory merged = MergedDirectory.of(top(head.commit), top(bases.get(0)), top(target.commit));
-    return new GitFileSystem(merged, objects, mount, List.of());
+    TreeEntry ours = top(head.commit);
+    TreeEntry ancestor = top(bases.get(0));
+    TreeEntry theirs = top(target.commit);
+    Directory merged = MergedDirectory.of(ours, ancestor, theirs);
+    List<String> displaced = Displaced.paths(ours, ancestor, theirs);
+    return new GitFileSystem(merged, objects, mount, List.of(), displaced);
   }
 
   private TreeEntry top(Commit commit) {
@@ -211,6 +239,6 @@ public final class GitRepository {
     byte[] bytes = PlainBytes.read(layout.index(), LONGEST_INDEX);
     Directory root =
         bytes == null ? Directory.EMPTY : IndexScan.root(layout.index(), bytes, objects, unmerged);
-    return new GitFileSystem(root, objects, mount, unmerged);
+    return new GitFileSystem(root, objects, mount, unmerged, List.of());
   }
 }

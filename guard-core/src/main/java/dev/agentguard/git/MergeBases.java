@@ -54,7 +54,10 @@ final class MergeBases {
     this.shallow = shallow;
   }
 
-  /** The latest common ancestors; none if this clone has none, several after criss-cross merges. */
+  /**
+   * The latest common ancestors; several after criss-cross merges. None if there are none, or if
+   * the search met the end of a shallow clone: behind it may be later ones than those found.
+   */
   List<Commit> find(Commit one, Commit other) throws IOException {
     if (one.id().equals(other.id())) {
       return List.of(one);
@@ -70,10 +73,11 @@ final class MergeBases {
         visit.flags |= RESULT;
         flags |= STALE;
       }
-      if (!shallow.contains(visit.commit.id())) {
-        for (ObjectId parent : visit.commit.parents()) {
-          mark(parent, null, flags);
-        }
+      if (shallow.contains(visit.commit.id())) {
+        return List.of();
+      }
+      for (ObjectId parent : visit.commit.parents()) {
+        mark(parent, null, flags);
       }
     }
     List<Commit> found = new ArrayList<>();

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The references of a repository: files of their own, or lines of {@code packed-refs}. */
@@ -25,20 +27,30 @@ final class References {
     this.layout = layout;
   }
 
-  /** The object that a name means, in git's order of its possible meanings, or null. */
-  @Nullable ObjectId find(String name) throws IOException {
+  /** A reference that a name can mean, by its full name. */
+  record Match(String name, ObjectId id) {}
+
+  /**
+   * All references that a name can mean, in git's order. A full name, and that of {@code HEAD} and
+   * its like, means nothing else: nobody can put a tag of that name before it.
+   */
+  List<Match> find(String name) throws IOException {
     if (!isSafe(name)) {
-      return null;
+      return List.of();
     }
+    List<Match> found = new ArrayList<>();
     for (String rule : RULES) {
       String full = rule.endsWith("*/HEAD") ? rule.replace("*", name) : rule + name;
       boolean known = full.startsWith("refs/") || isPseudo(full);
       ObjectId id = known ? resolve(full, 0) : null;
       if (id != null) {
-        return id;
+        found.add(new Match(full, id));
+      }
+      if (rule.isEmpty() && (id != null || name.startsWith("refs/"))) {
+        break;
       }
     }
-    return null;
+    return found;
   }
 
   /** {@code HEAD}, {@code ORIG_HEAD} and the like, which are beside the references. */

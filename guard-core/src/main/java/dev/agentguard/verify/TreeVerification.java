@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -120,6 +121,13 @@ public final class TreeVerification {
     for (String path : new HashSet<>(question.judged.unmerged())) {
       problems.add(new Problem(path, "a merge has left it undecided in the index"));
     }
+    for (String path : question.judged.displaced()) {
+      problems.add(
+          new Problem(
+              path,
+              "the base has removed it since, and a merge may put the branch's change elsewhere:"
+                  + " rebase first"));
+    }
     findings.sort(Finding.WORST_FIRST);
     return new Report(
         question.title,
@@ -157,6 +165,8 @@ public final class TreeVerification {
             new Problem(path, "its content is in Git LFS, and guard must read it to judge it"));
       } else if (!read && !accepted.get(path)) {
         findings.add(finding);
+      } else if (!read && !isOfBase(path) && reported.add(path)) {
+        problems.add(new Problem(path, "its content is in Git LFS, which guard does not fetch"));
       }
     }
   }
@@ -177,6 +187,25 @@ public final class TreeVerification {
             && found.content() != null
         ? LargeFilePointer.target(found.kept().bytes())
         : Optional.empty();
+  }
+
+  /**
+   * Whether the base has the same pointer. A new one may be a text that nothing turns into the
+   * content it names, and in git's own files and guard's it always is.
+   */
+  private boolean isOfBase(String path) {
+    for (String name : path.toLowerCase(Locale.ROOT).split("/", -1)) {
+      if (name.startsWith(".git") || name.equals(".guard")) {
+        return false;
+      }
+    }
+    if (question.base.isEmpty()) {
+      return false;
+    }
+    Path before = FileName.resolve(question.base.get().workTree(), path);
+    return reader.look(before) instanceof Snapshot.RegularFile known
+        && reader.look(FileName.resolve(root, path)) instanceof Snapshot.RegularFile present
+        && known.digest().equals(present.digest());
   }
 
   private boolean isAccepted(Baseline baseline, String path, Digest content) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -100,6 +101,39 @@ class GitRepositoryTest {
     assertFinds(clone, "origin/main", id("main"));
     assertFinds(clone, "origin", id("side"));
     assertFinds(clone, "refs/remotes/origin/main", id("main"));
+  }
+
+  /** Whoever may push a tag could otherwise say what the base is. */
+  @Test
+  void aTagNamedLikeARemoteBranchDoesNotStandInForIt() throws Exception {
+    String first = id("HEAD");
+    repo.write("a.txt", "second\n");
+    repo.commit("second");
+    repo.run("update-ref", "refs/remotes/origin/main", first);
+    repo.run("tag", "-a", "origin/main", "-m", "the same commit", first);
+    assertFinds(repo, "origin/main", first);
+    repo.run("tag", "-f", "origin/main", "HEAD");
+    for (int packed = 0; packed < 2; packed++) {
+      assertThatThrownBy(() -> repo.open().find("origin/main~0"))
+          .isInstanceOf(RepositoryException.class)
+          .hasMessage(
+              "origin/main is ambiguous: refs/tags/origin/main and refs/remotes/origin/main")
+          .extracting(e -> ((RepositoryException) e).hint())
+          .isEqualTo("name it in full: refs/remotes/origin/main");
+      assertFinds(repo, "refs/remotes/origin/main", first);
+      assertFinds(repo, "refs/tags/origin/main", id("HEAD"));
+      repo.run("pack-refs", "--all");
+    }
+  }
+
+  @Test
+  void aTagNamedLikeAFullNameIsNotThatReference() throws Exception {
+    repo.run("update-ref", "refs/tags/refs/remotes/origin/main", "HEAD");
+    repo.run("update-ref", "refs/tags/HEAD", repo.run("commit-tree", "-m", "other", "HEAD^{tree}"));
+    assertThat(repo.open().find("refs/remotes/origin/main")).isEmpty();
+    assertFinds(repo, "HEAD", id("refs/heads/main"));
+    repo.run("update-ref", "refs/remotes/origin/main", "refs/heads/main");
+    assertFinds(repo, "refs/remotes/origin/main", id("refs/heads/main"));
   }
 
   @Test
@@ -239,6 +273,56 @@ class GitRepositoryTest {
     repo.write("orphan", "x\n");
     repo.commit("orphan");
     assertThat(Repo.listing(repo.merged("orphan", "main"))).containsOnlyKeys("orphan");
+  }
+
+  /** A commit made at a time, in seconds. */
+  private String commitAt(long time, String tree, String... parents) throws Exception {
+    StringBuilder text = new StringBuilder("tree " + repo.run("rev-parse", tree + "^{tree}"));
+    for (String parent : parents) {
+      text.append("\nparent ").append(parent);
+    }
+    String person = " A <a@example.com> " + time + " +0000\n";
+    text.append("\nauthor").append(person).append("committer").append(person).append("\nm\n");
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    return repo.git.feed(repo.root, bytes, "hash-object", "-t", "commit", "-w", "--stdin").strip();
+  }
+
+  /** The clone knows the old common ancestor, but not that all of the target is one as well. */
+  @Test
+  void aRollbackBehindTheEndOfAShallowCloneIsJudgedAsItIs() throws Exception {
+    String old = id("main");
+    repo.write("a.txt", "new\n");
+    repo.commit("new");
+    String last = id("main");
+    for (int i = 0; i < 5; i++) {
+      last = repo.run("commit-tree", "-p", last, "-m", "k" + i, "main^{tree}");
+    }
+    repo.run(
+        "branch",
+        "evil",
+        repo.run("commit-tree", "-p", old, "-p", last, "-m", "e", old + "^{tree}"));
+    for (String depth : new String[] {"2", "3", "4", "5", "100"}) {
+      Repo clone = clone("clone" + depth, "--depth=" + depth, "--no-single-branch");
+      assertThat(Repo.listing(clone.merged("origin/evil", "origin/main")))
+          .as(depth)
+          .containsEntry("a.txt", "a\n");
+    }
+  }
+
+  @Test
+  void aCommonPastBeforeTheEndOfAShallowCloneIsFound() throws Exception {
+    String last = commitAt(1, "main");
+    for (int time = 2; time < 10; time++) {
+      last = commitAt(time, "main", last);
+    }
+    repo.write("a.txt", "new\n");
+    repo.commit("new");
+    repo.run("branch", "behind", commitAt(20, last, last));
+    repo.run("branch", "target", commitAt(21, "main", last));
+    Repo clone = clone("clone", "--depth=4", "--no-single-branch");
+    assertThat(clone.root.resolve(".git/shallow")).isNotEmptyFile();
+    assertThat(Repo.listing(clone.merged("origin/behind", "origin/target")))
+        .containsEntry("a.txt", "new\n");
   }
 
   /** Two latest common ancestors: no one of them tells what the branch has changed. */
