@@ -45,4 +45,22 @@ class ShownDifferenceTest {
     assertThat(scene.guard("diff", "CLAUDE.md")).isEqualTo(1);
     assertThat(scene.out()).contains("! it was executable, and is not\n");
   }
+
+  @Test
+  void theRemovalOfAScriptThatAHookStillNamesCanBeAccepted() throws Exception {
+    scene.write("scripts/a.sh", "true\n");
+    scene.write(
+        ".claude/settings.json",
+        "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\","
+            + " \"command\": \"sh scripts/a.sh\"}]}]}}\n");
+    assertThat(scene.guard("init", "--unsigned")).as(scene.err()).isZero();
+    assertThat(scene.guard("verify")).as(scene.out()).isZero();
+    Files.delete(scene.workspace.resolve("scripts/a.sh"));
+    assertThat(scene.guard("verify")).isEqualTo(1);
+    assertThat(scene.guard("diff", "scripts/a.sh")).isEqualTo(1);
+    assertThat(scene.out()).contains("--- scripts/a.sh\n+++ (nothing)\n");
+    assertThat(scene.guard("approve", "--unsigned", "scripts/a.sh")).as(scene.err()).isZero();
+    assertThat(scene.out()).contains("accepted the removal of scripts/a.sh");
+    assertThat(scene.guard("verify")).as(scene.out()).isZero();
+  }
 }
