@@ -163,8 +163,7 @@ public final class Approving {
   }
 
   /** An approval holds paths below one base, so there may be three. */
-  private void signLocal(
-      Act act, Map<String, Entry> entries, Store store, List<Signed> approvals)
+  private void signLocal(Act act, Map<String, Entry> entries, Store store, List<Signed> approvals)
       throws IOException {
     Map<Character, Map<String, Entry>> bases = new HashMap<>();
     entries.forEach(
@@ -196,8 +195,7 @@ public final class Approving {
             act.time(),
             act.reason(),
             new ArrayList<>(entries.values()));
-    approvals.add(
-        new Signed(directory, shown, directory.prepare(statement, act.signer(), random)));
+    approvals.add(new Signed(directory, shown, directory.prepare(statement, act.signer(), random)));
   }
 
   /** What leads to the accepted objects is accepted with them. */

@@ -108,8 +108,7 @@ public final class Comparison {
         object.path(), surface, before, after(object), change.keys(), notes(object, entry, gaps));
   }
 
-  private List<String> notes(
-      Inspected object, Optional<Entry> entry, List<Report.Gap> gaps) {
+  private List<String> notes(Inspected object, Optional<Entry> entry, List<Report.Gap> gaps) {
     List<String> notes = new ArrayList<>();
     if (object.snapshot() instanceof Snapshot.RegularFile file) {
       Optional<Mode> then = entry.isPresent() ? mode(entry.get()) : Optional.empty();
