@@ -26,8 +26,10 @@ final class DifferencePrinter {
 
   void print(Difference difference) {
     String path = Escaping.escape(difference.path());
-    out.println("--- " + (difference.before() instanceof Difference.Nothing ? "(nothing)" : path));
-    out.println("+++ " + (difference.after() instanceof Difference.Nothing ? "(nothing)" : path));
+    boolean gone = difference.after() instanceof Difference.Nothing;
+    boolean fresh = difference.before() instanceof Difference.Nothing && !gone;
+    out.println("--- " + (fresh ? "(nothing)" : path));
+    out.println("+++ " + (gone ? "(nothing)" : path));
     for (KeyChange key : difference.keys()) {
       String name = Escaping.escape(key.key());
       key.before().ifPresent(value -> out.println("- " + name + " = " + value));

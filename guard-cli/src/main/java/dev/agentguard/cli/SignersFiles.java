@@ -8,7 +8,9 @@ import dev.agentguard.policy.PolicyLocations;
 import dev.agentguard.surface.Unreadable;
 import dev.agentguard.verify.Target;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +60,7 @@ final class SignersFiles {
    */
   TrustedSigners trusted(Target target, String named) {
     TrustedSigners trusted = TrustedSigners.NONE;
-    SignersFile own = named.isEmpty() ? user() : new SignersFile(outside(target, named));
+    SignersFile own = named.isEmpty() ? ofUser(target) : new SignersFile(outside(target, named));
     Optional<AllowedSigners> enterprise = read(enterprise(), true);
     if (enterprise.isPresent()) {
       trusted = trusted.and(enterprise.get());
@@ -100,6 +102,31 @@ final class SignersFiles {
     } catch (IOException e) {
       throw Targets.failure(e);
     }
+  }
+
+  /**
+   * The user's own file, where a home or a configuration directory in the workspace does not make
+   * it a part of what is judged.
+   */
+  private SignersFile ofUser(Target target) {
+    SignersFile own = user();
+    if (target.kind() != Target.Kind.WORKSPACE
+        || !Files.exists(own.path(), LinkOption.NOFOLLOW_LINKS)) {
+      return own;
+    }
+    Path file = own.path().toAbsolutePath().normalize();
+    Path directory = file.getParent();
+    try {
+      if (file.startsWith(target.root())
+          || directory != null && directory.toRealPath().startsWith(target.root())) {
+        throw new UsageException(
+            file + " is part of what is judged, so whoever changed that may have changed it too",
+            "--signers FILE names one elsewhere; so does XDG_CONFIG_HOME");
+      }
+    } catch (IOException e) {
+      throw new UsageException(file + ": " + Unreadable.reason(e));
+    }
+    return own;
   }
 
   /**

@@ -95,6 +95,25 @@ class HostileSignersFileTest {
     assertRefused(List.of("--signers", "way/signers"), said);
   }
 
+  /** As where a CI job sets HOME to the checkout: the change would bring its own signers. */
+  @Test
+  void theUsersOwnListInTheWorkspace() throws Exception {
+    Path inside = Files.createDirectory(scene.workspace.resolve("home"));
+    Path list = inside.resolve(".config/guard/allowed_signers");
+    Files.createDirectories(list.resolveSibling("."));
+    Files.copy(scene.trusted(), list);
+    String said = list + " is part of what is judged, so whoever changed that may have";
+    for (String how : List.of("verify", "verify --staged", "verify --base main")) {
+      Capture capture = new Capture(inside, scene.workspace);
+      assertThat(Main.run(capture.surroundings(), how.split(" ", -1))).isEqualTo(2);
+      assertThat(capture.err()).startsWith("guard: error: " + said);
+    }
+    // The negative control: without a list there, such a home is none of guard's business.
+    Files.delete(list);
+    Capture capture = new Capture(inside, scene.workspace);
+    assertThat(Main.run(capture.surroundings(), "verify", "--signers", "" + outside)).isZero();
+  }
+
   @Test
   void aListThatIsNotThere() throws Exception {
     assertRefused(List.of("--signers", "../missing"), "../missing");

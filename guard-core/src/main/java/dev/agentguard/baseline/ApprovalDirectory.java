@@ -86,6 +86,29 @@ public final class ApprovalDirectory {
   String write(
       Statement statement, ApprovalSigner signer, RandomGenerator random, DurableWriter writer)
       throws IOException {
+    return write(prepare(statement, signer, random), writer);
+  }
+
+  /** An approval that is signed, and not written. */
+  public static final class Prepared {
+    private final String name;
+    private final byte[] text;
+    private final Optional<byte[]> signature;
+
+    private Prepared(String name, byte[] text, Optional<byte[]> signature) {
+      this.name = name;
+      this.text = text;
+      this.signature = signature;
+    }
+  }
+
+  /**
+   * Makes and signs an approval, and writes nothing: signing may fail.
+   *
+   * @throws UnexpectedFileException if the approval is too large to be read again
+   */
+  public Prepared prepare(Statement statement, ApprovalSigner signer, RandomGenerator random)
+      throws IOException {
     String name = ApprovalName.of(statement.revision(), RandomName.next(random));
     Path file = directory.resolve(name);
     byte[] text = statement.print();
@@ -93,14 +116,27 @@ public final class ApprovalDirectory {
       throw new UnexpectedFileException(
           file, "at most " + StatementParser.MAX_BYTES + " bytes", text.length + " bytes");
     }
-    Optional<byte[]> signature = signer.sign(text);
+    return new Prepared(name, text, signer.sign(text));
+  }
+
+  /**
+   * Adds a prepared approval.
+   *
+   * @return its name
+   */
+  public String write(Prepared approval, RandomGenerator random) throws IOException {
+    return write(approval, new DurableWriter(random, access));
+  }
+
+  private String write(Prepared approval, DurableWriter writer) throws IOException {
     folder.create(writer);
-    if (signature.isPresent()) {
+    if (approval.signature.isPresent()) {
       // First, so that the approval is never there without it.
-      writer.create(directory.resolve(ApprovalName.signatureOf(name)), signature.get());
+      writer.create(
+          directory.resolve(ApprovalName.signatureOf(approval.name)), approval.signature.get());
     }
-    writer.create(file, text);
-    return name;
+    writer.create(directory.resolve(approval.name), approval.text);
+    return approval.name;
   }
 
   private List<String> names() throws IOException {

@@ -60,10 +60,19 @@ public final class RepositoryFile {
    */
   public RepositoryId create(RandomGenerator random) throws IOException {
     RepositoryId id = RepositoryId.random(random);
+    create(id, random);
+    return id;
+  }
+
+  /**
+   * Makes the file with an identity that is known already.
+   *
+   * @throws FileAlreadyExistsException if it is there already
+   */
+  public void create(RepositoryId id, RandomGenerator random) throws IOException {
     DurableWriter writer = new DurableWriter(random, access);
     folder.create(writer);
     writer.create(file, (HEADER + id + "\n").getBytes(StandardCharsets.US_ASCII));
-    return id;
   }
 
   private RepositoryId parse(byte[] bytes) throws UnexpectedFileException {

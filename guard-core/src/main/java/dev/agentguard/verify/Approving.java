@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -71,31 +70,46 @@ public final class Approving {
     this.random = random;
   }
 
+  /** A signed approval, and where it belongs. */
+  private record Signed(
+      ApprovalDirectory directory, String shown, ApprovalDirectory.Prepared approval) {}
+
   /**
-   * Accepts what was proposed. If it fails half way, what was written is consistent: contents
-   * without an approval are harmless.
+   * Accepts what was proposed. Everything is signed before anything is written, because a key may
+   * not open. If writing fails half way, what was written is consistent: contents without an
+   * approval are harmless.
    *
    * @throws ChangedMeanwhileException if an object is not what was proposed any more
    */
   public Result accept(Proposal proposal, Act act) throws IOException {
-    keepContents(proposal);
-    List<String> written = new ArrayList<>();
     Target target = accepted.target();
     Map<String, Entry> own = new TreeMap<>();
     Map<String, Entry> local = new TreeMap<>();
     for (Proposal.Item item : proposal.items()) {
       (item.isOwn() ? own : local).put(item.entry().path(), item.entry());
     }
+    List<Signed> approvals = new ArrayList<>();
+    List<String> written = new ArrayList<>();
     Store store;
     if (target.kind() == Target.Kind.WORKSPACE) {
-      RepositoryId repository = identify(proposal, written);
+      RepositoryId repository =
+          accepted.repository().isPresent()
+              ? accepted.repository().get()
+              : RepositoryId.random(random);
       store = state.repository(repository, target.root());
       ApprovalDirectory directory = ApprovalDirectory.inRepository(target.root());
-      write(act, own, repository, directory, ".guard/approvals/", written);
+      sign(act, own, repository, directory, ".guard/approvals/", approvals);
+      signLocal(act, local, store, approvals);
+      keepContents(proposal);
+      identify(proposal, repository, written);
     } else {
       store = target.kind() == Target.Kind.HOME ? state.home() : state.system();
+      signLocal(act, local, store, approvals);
+      keepContents(proposal);
     }
-    writeLocal(act, local, store, written);
+    for (Signed signed : approvals) {
+      written.add(signed.shown() + signed.directory().write(signed.approval(), random));
+    }
     recordDirectories(proposal, store);
     return new Result(proposal.entries(), written);
   }
@@ -131,8 +145,9 @@ public final class Approving {
     state.vault().put(content, random);
   }
 
-  /** The repository's identity; the files that come with the approval are written with it. */
-  private RepositoryId identify(Proposal proposal, List<String> written) throws IOException {
+  /** The files that come with the first approval: the repository's identity among them. */
+  private void identify(Proposal proposal, RepositoryId repository, List<String> written)
+      throws IOException {
     Target target = accepted.target();
     RepositoryDirectory directory = new RepositoryDirectory(target.root());
     for (Proposal.Item item : proposal.items()) {
@@ -141,16 +156,14 @@ public final class Approving {
         written.add(item.entry().path());
       }
     }
-    Optional<RepositoryId> known = accepted.repository();
-    if (known.isPresent()) {
-      return known.get();
+    if (accepted.repository().isEmpty()) {
+      written.add(".guard/repository");
+      RepositoryFile.inRepository(target.root()).create(repository, random);
     }
-    written.add(".guard/repository");
-    return RepositoryFile.inRepository(target.root()).create(random);
   }
 
   /** An approval holds paths below one base, so there may be three. */
-  private void writeLocal(Act act, Map<String, Entry> entries, Store store, List<String> written)
+  private void signLocal(Act act, Map<String, Entry> entries, Store store, List<Signed> approvals)
       throws IOException {
     Map<Character, Map<String, Entry>> bases = new HashMap<>();
     entries.forEach(
@@ -159,17 +172,17 @@ public final class Approving {
           bases.computeIfAbsent(base, key -> new TreeMap<>()).put(path, entry);
         });
     for (Map<String, Entry> base : bases.values()) {
-      write(act, base, store.id(), store.approvals(), store.approvals().path() + "/", written);
+      sign(act, base, store.id(), store.approvals(), store.approvals().path() + "/", approvals);
     }
   }
 
-  private void write(
+  private void sign(
       Act act,
       Map<String, Entry> entries,
       RepositoryId id,
       ApprovalDirectory directory,
       String shown,
-      List<String> written)
+      List<Signed> approvals)
       throws IOException {
     if (entries.isEmpty()) {
       return;
@@ -182,7 +195,7 @@ public final class Approving {
             act.time(),
             act.reason(),
             new ArrayList<>(entries.values()));
-    written.add(shown + directory.write(statement, act.signer(), random));
+    approvals.add(new Signed(directory, shown, directory.prepare(statement, act.signer(), random)));
   }
 
   /** What leads to the accepted objects is accepted with them. */

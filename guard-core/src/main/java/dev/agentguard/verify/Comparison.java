@@ -2,10 +2,13 @@ package dev.agentguard.verify;
 
 import dev.agentguard.baseline.AbsentEntry;
 import dev.agentguard.baseline.Accepted;
+import dev.agentguard.baseline.ClosureEntry;
 import dev.agentguard.baseline.ContentEntry;
 import dev.agentguard.baseline.Entry;
 import dev.agentguard.baseline.KeysEntry;
 import dev.agentguard.baseline.LinkEntry;
+import dev.agentguard.baseline.MetadataEntry;
+import dev.agentguard.baseline.Mode;
 import dev.agentguard.content.Content;
 import dev.agentguard.content.Snapshot;
 import dev.agentguard.content.SnapshotReader;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows in full what a verification reports in short. Changes nothing. */
 public final class Comparison {
+
+  private static final int OWNER_EXECUTES = 0100;
 
   private final Catalogue catalogue;
   private final AcceptedState accepted;
@@ -53,8 +58,8 @@ public final class Comparison {
     for (Entry entry : examination.missing()) {
       List<Surface> surfaces = catalogue.surfacesOf(entry.path());
       boolean asked = request.all() || request.covers(entry.path());
-      if (asked && !surfaces.isEmpty()) {
-        differences.add(removal(surfaces.get(0), entry));
+      if (asked && (!surfaces.isEmpty() || entry instanceof ClosureEntry)) {
+        differences.add(removal(surfaces.isEmpty() ? null : surfaces.get(0), entry));
       }
     }
     differences.sort(Comparator.comparing(Difference::path));
@@ -100,13 +105,19 @@ public final class Comparison {
         entry.isPresent() ? before(surface, entry.get()) : new Difference.Nothing();
     ContentChange change = ContentChange.of(object, entry, accepted.contents());
     return new Difference(
-        object.path(), surface, before, after(object), change.keys(), notes(object, gaps));
+        object.path(), surface, before, after(object), change.keys(), notes(object, entry, gaps));
   }
 
-  private List<String> notes(Inspected object, List<Report.Gap> gaps) {
+  private List<String> notes(Inspected object, Optional<Entry> entry, List<Report.Gap> gaps) {
     List<String> notes = new ArrayList<>();
-    if (object.snapshot() instanceof Snapshot.RegularFile file && file.executable()) {
-      notes.add("it is executable");
+    if (object.snapshot() instanceof Snapshot.RegularFile file) {
+      Optional<Mode> then = entry.isPresent() ? mode(entry.get()) : Optional.empty();
+      boolean was = then.isPresent() && (then.get().permissions() & OWNER_EXECUTES) != 0;
+      if (then.isPresent() && was != file.executable()) {
+        notes.add(was ? "it was executable, and is not" : "it is executable, and was not");
+      } else if (file.executable()) {
+        notes.add("it is executable");
+      }
     }
     if (object.snapshot() instanceof Snapshot.Link) {
       notes.add("the link leads to " + whereLinkLeads(object));
@@ -118,6 +129,15 @@ public final class Comparison {
       notes.add("not covered: " + gap.text() + ": " + gap.reason());
     }
     return notes;
+  }
+
+  private static Optional<Mode> mode(Entry entry) {
+    if (entry instanceof ContentEntry content && !content.mode().isLink()) {
+      return Optional.of(content.mode());
+    }
+    return entry instanceof MetadataEntry metadata
+        ? Optional.of(metadata.mode())
+        : Optional.empty();
   }
 
   private String whereLinkLeads(Inspected object) {

@@ -69,16 +69,20 @@ final class Examination {
   /** What was accepted and is not there, in no particular order. */
   List<Entry> missing() {
     Set<String> present = new HashSet<>();
+    Set<String> ledTo = new HashSet<>();
     for (Inspected object : survey.objects()) {
       if (!object.isEmpty()) {
         present.add(object.path());
+      } else {
+        ledTo.add(object.path());
       }
     }
     List<Entry> missing = new ArrayList<>();
     for (Accepted known : accepted.baseline().accepted()) {
       Entry entry = known.entry();
       // What a command no longer leads to is no longer protected.
-      boolean expected = !(entry instanceof AbsentEntry || entry instanceof ClosureEntry);
+      boolean obsolete = entry instanceof ClosureEntry && !ledTo.contains(entry.path());
+      boolean expected = !(entry instanceof AbsentEntry || obsolete);
       if (expected && !present.contains(entry.path())) {
         missing.add(entry);
       }
