@@ -82,6 +82,7 @@ final class ApprovalSession {
 
   private void show(Proposal proposal, Terminal terminal) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ApprovalList list = new ApprovalList();
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       DifferencePrinter printer = new DifferencePrinter(out);
       new Proposing(catalogue, state, reader)
@@ -90,9 +91,12 @@ final class ApprovalSession {
               difference -> {
                 printer.print(difference);
                 out.flush();
-                terminal.show(bytes.toString(StandardCharsets.UTF_8));
+                String text = bytes.toString(StandardCharsets.UTF_8);
+                terminal.show(text);
+                list.add(difference, text);
                 bytes.reset();
               });
+      terminal.show(list.text());
     } catch (IOException e) {
       throw Targets.failure(e);
     }

@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole command line. */
 @Command(
@@ -48,10 +49,22 @@ final class GuardCommand implements Runnable {
   }
 
   private static int usage(Surroundings surroundings, ParameterException e) {
-    surroundings.error(String.valueOf(e.getMessage()).lines().findFirst().orElse("bad arguments"));
+    surroundings.error(message(e));
     surroundings.hint(
         e.getCommandLine().getCommandSpec().qualifiedName() + " --help tells what there is");
     return UsageException.EXIT_CODE;
+  }
+
+  private static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !e.getCommandLine().getSubcommands().isEmpty()) {
+      String first = unmatched.getUnmatched().get(0);
+      if (!first.startsWith("-")) {
+        return "there is no command " + first;
+      }
+    }
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad arguments");
+    return line.startsWith("Error: ") ? line.substring("Error: ".length()) : line;
   }
 
   @Override

@@ -86,6 +86,9 @@ final class OwnKey {
             + key.fingerprint()
             + "\nis not trusted on this machine yet. From now on, approvals count here only if a"
             + " trusted key signed them.\n");
+    if (options.signer().isEmpty()) {
+      terminal.show("--signer NAME gives another name than " + Escaping.escape(principal) + ".\n");
+    }
     if (!terminal.confirm("Trust this key for " + principal + " on this machine? (yes/no)")) {
       throw new UsageException("nothing was changed");
     }

@@ -10,13 +10,17 @@ final class SignersText {
 
   /** One line, escaped: the name, the key, and the bounds. */
   static String of(AllowedSigner signer) {
-    StringBuilder text = new StringBuilder(Escaping.escape(signer.principals()));
+    StringBuilder text =
+        new StringBuilder(
+            signer.principals().equals("*") ? "any name" : Escaping.escape(signer.principals()));
     text.append("  ").append(signer.key().type()).append(' ').append(signer.key().fingerprint());
     if (signer.certAuthority()) {
       text.append(", for the keys that it certifies");
     }
     if (signer.namespaces().isPresent()) {
       text.append(", for ").append(Escaping.escape(signer.namespaces().get()));
+    } else {
+      text.append(", for everything");
     }
     if (signer.validAfter().isPresent()) {
       text.append(", from ").append(signer.validAfter().get());

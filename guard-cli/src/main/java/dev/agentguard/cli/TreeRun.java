@@ -158,8 +158,7 @@ final class TreeRun {
   private UsageException noBaseline() {
     if (options.git().staged()) {
       return new UsageException(
-          "no baseline for " + target.title(),
-          "guard init --unsigned makes one; then git add .guard");
+          "no baseline for " + target.title(), "guard init makes one; then git add .guard");
     }
     return new UsageException(
         "no baseline in " + options.git().base(),

@@ -58,7 +58,8 @@ final class TrustAddCommand implements Callable<Integer> {
     SignersFile target = choice.file(surroundings, targets);
     Optional<AllowedSigners> known = files.read(target, false);
     List<AllowedSigner> added = new ArrayList<>();
-    for (AllowedSigner line : signer.isEmpty() ? lines(files) : List.of(key())) {
+    for (AllowedSigner written : signer.isEmpty() ? lines(files) : List.of(key())) {
+      AllowedSigner line = bare(written);
       if (known.isEmpty() || !contains(known.get(), line)) {
         added.add(line);
       }
@@ -87,7 +88,20 @@ final class TrustAddCommand implements Callable<Integer> {
 
   private static boolean contains(AllowedSigners signers, AllowedSigner line) {
     String printed = line.print();
-    return signers.lines().stream().anyMatch(other -> other.print().equals(printed));
+    return signers.lines().stream().anyMatch(other -> bare(other).print().equals(printed));
+  }
+
+  /** A comment is somebody else's word, and was not shown. */
+  private static AllowedSigner bare(AllowedSigner line) {
+    return new AllowedSigner(
+        line.line(),
+        line.principals(),
+        line.certAuthority(),
+        line.namespaces(),
+        line.validAfter(),
+        line.validBefore(),
+        line.key(),
+        "");
   }
 
   private List<AllowedSigner> lines(SignersFiles files) {
@@ -111,10 +125,15 @@ final class TrustAddCommand implements Callable<Integer> {
     if (!(snapshot instanceof Snapshot.RegularFile found) || found.content() == null) {
       throw new UsageException(file + ": not a public key");
     }
+    String text = found.content().text();
+    if (text.contains("PRIVATE KEY-----")) {
+      throw new UsageException(file + ": that is a private key; name its .pub file");
+    }
     try {
-      return OwnKey.line(SshPublicKey.parseText(found.content().text()), signer);
+      return OwnKey.line(SshPublicKey.parseText(text), signer);
     } catch (SignatureFormatException e) {
-      throw new UsageException(file + ": " + e.getMessage());
+      // Why would repeat text of a file that may be anything.
+      throw new UsageException(file + ": not a public key");
     }
   }
 

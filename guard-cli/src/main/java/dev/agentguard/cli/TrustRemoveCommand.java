@@ -58,6 +58,9 @@ final class TrustRemoveCommand implements Callable<Integer> {
       for (AllowedSigner line : removed) {
         terminal.show(SignersText.of(line) + "\n");
       }
+      if (known.isPresent() && known.get().lines().size() == removed.size()) {
+        terminal.show("Nobody else is in the file: then nobody's approvals count.\n");
+      }
       if (!terminal.confirm("Let approvals by them count no longer? (yes/no)")) {
         surroundings.error("nothing was changed");
         return 1;

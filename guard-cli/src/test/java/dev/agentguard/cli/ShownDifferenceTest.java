@@ -34,6 +34,23 @@ class ShownDifferenceTest {
   }
 
   @Test
+  @SuppressWarnings("StringConcatToTextBlock") // It is a pattern.
+  void whatIsAcceptedIsListedBeforeTheQuestion() throws Exception {
+    scene.init();
+    scene.write("CLAUDE.md", "# Rules\n" + "more\n".repeat(6_000));
+    Files.delete(scene.workspace.resolve(".mcp.json"));
+    FakePeople ada = FakePeople.answering(Terminal.YES);
+    assertThat(scene.guard(ada, "approve", ".")).as(scene.err()).isZero();
+    assertThat(ada.screen())
+        .containsPattern(
+            "60\\d\\d lines were shown; guard diff PATH shows one object at a time\\.\n"
+                + "To be accepted:\n"
+                + "  \\.mcp\\.json  removed\n"
+                + "  CLAUDE\\.md  \\+6000 -0 lines\n"
+                + "Accept these 2 objects");
+  }
+
+  @Test
   void aChangeOfTheModeIsSaidInBothDirections() throws Exception {
     assertThat(scene.guard("init", "--unsigned")).as(scene.err()).isZero();
     Path rules = scene.workspace.resolve("CLAUDE.md");

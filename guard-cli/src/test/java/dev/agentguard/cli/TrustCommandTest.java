@@ -63,7 +63,8 @@ final class TrustCommandTest {
   void theSignersOfARepositoryCanBeTakenOver() throws IOException {
     Path guard = Files.createDirectory(workspace.resolve(".guard"));
     Files.writeString(
-        guard.resolve("allowed_signers"), "# team\nalice@example.com,bob@example.com " + ALICE);
+        guard.resolve("allowed_signers"),
+        "# team\nalice@example.com,bob@example.com " + ALICE + " x");
     assertThat(run("trust", "add", ".guard/allowed_signers")).isZero();
     assertThat(trusted).hasContent("alice@example.com,bob@example.com " + ALICE);
   }
@@ -106,6 +107,53 @@ final class TrustCommandTest {
                 + ", for guard, until 2030-01-01T00:00:00Z\n"
                 + workspace
                 + "/.guard/allowed_signers: not there\n");
+  }
+
+  @Test
+  void aPrivateKeyIsRefusedAndNothingOfItIsPrinted() throws IOException {
+    Files.writeString(
+        workspace.resolve("id"),
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0\n-----END OPENSSH PRIVATE KEY-----\n");
+    assertThat(run("trust", "add", "--signer", "m@example.com", "id")).isEqualTo(2);
+    assertThat(capture.err())
+        .isEqualTo("guard: error: id: that is a private key; name its .pub file\n");
+    Files.writeString(workspace.resolve("notes"), "swordfish and more\n");
+    assertThat(run("trust", "add", "--signer", "m@example.com", "notes")).isEqualTo(2);
+    assertThat(capture.err()).isEqualTo("guard: error: notes: not a public key\n");
+  }
+
+  @Test
+  void linesForAnyNameAndForEverythingAreCalledSo() throws IOException {
+    Files.createDirectories(home.resolve(".config/guard"));
+    Files.writeString(trusted, "* " + ALICE + "\n");
+    assertThat(run("trust", "list")).isZero();
+    assertThat(capture.out())
+        .contains("  any name  ssh-ed25519 " + FINGERPRINT + ", for everything\n");
+  }
+
+  @Test
+  void whoeverRemovesTheLastSignerIsToldWhatThatMeans() throws IOException {
+    Files.createDirectories(home.resolve(".config/guard"));
+    Files.writeString(trusted, "a@example.com " + ALICE + "\nb@example.com " + ALICE + "\n");
+    FakePeople first = FakePeople.answering(Terminal.YES);
+    assertThat(run(first, "trust", "remove", "a@example.com")).isZero();
+    assertThat(first.screen()).doesNotContain("nobody's approvals count");
+    FakePeople last = FakePeople.answering(Terminal.YES);
+    assertThat(run(last, "trust", "remove", "b@example.com")).isZero();
+    assertThat(last.screen()).contains("then nobody's approvals count");
+  }
+
+  @Test
+  void whatIsWrongWithTheCommandLineIsSaidOnce() {
+    assertThat(run("foo")).isEqualTo(2);
+    assertThat(capture.err())
+        .isEqualTo(
+            """
+            guard: error: there is no command foo
+            guard: hint: guard --help tells what there is
+            """);
+    assertThat(run("surfaces", "--home", "--system")).isEqualTo(2);
+    assertThat(capture.err()).doesNotContain("Error:");
   }
 
   @Test

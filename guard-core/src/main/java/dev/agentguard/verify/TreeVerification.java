@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -203,9 +204,12 @@ public final class TreeVerification {
       return false;
     }
     Path before = FileName.resolve(question.base.get().workTree(), path);
-    return reader.look(before) instanceof Snapshot.RegularFile known
-        && reader.look(FileName.resolve(root, path)) instanceof Snapshot.RegularFile present
-        && known.digest().equals(present.digest());
+    Path after = FileName.resolve(root, path);
+    return reader.keepUpTo(LargeFilePointer.LONGEST, before) instanceof Snapshot.RegularFile known
+        && reader.keepUpTo(LargeFilePointer.LONGEST, after) instanceof Snapshot.RegularFile present
+        && known.content() != null
+        && present.content() != null
+        && Arrays.equals(known.kept().bytes(), present.kept().bytes());
   }
 
   private boolean isAccepted(Baseline baseline, String path, Digest content) {

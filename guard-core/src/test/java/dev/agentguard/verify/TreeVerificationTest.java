@@ -296,6 +296,8 @@ class TreeVerificationTest {
     scene.write("workspace/.claude/skills/s/SKILL.md", "---\nname: s\n---\n");
     scene.write("workspace/.claude/skills/s/model.bin", content);
     scene.accept(Target.Kind.WORKSPACE);
+    commit("content");
+    git.run(workspace, "branch", "-f", "main");
     String digest = Digest.of(content.getBytes(StandardCharsets.UTF_8)).hex();
     String pointer =
         "version https://git-lfs.github.com/spec/v1\noid sha256:"
@@ -331,6 +333,41 @@ class TreeVerificationTest {
         .extracting(Problem::path)
         .containsExactly(".claude/settings.json");
     assertThat(against("main").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aPointerInPlaceOfAcceptedContentIsNotBelieved() throws Exception {
+    for (String path : List.of("CLAUDE.md", ".github/copilot-instructions.md")) {
+      scene.write("workspace/" + path, "# Rules of " + path + "\n");
+    }
+    scene.accept(Target.Kind.WORKSPACE);
+    commit("accepted");
+    git.run(workspace, "branch", "-f", "main");
+    assertClean();
+    for (String path : List.of("CLAUDE.md", ".github/copilot-instructions.md")) {
+      Path file = workspace.resolve(path);
+      byte[] content = Files.readAllBytes(file);
+      Files.writeString(
+          file,
+          "version https://git-lfs.github.com/spec/v1\noid sha256:"
+              + Digest.of(content).hex()
+              + "\nsize "
+              + content.length
+              + "\n");
+      commit("pointer");
+      Report report = against("main");
+      assertThat(report.problems())
+          .containsExactly(
+              new Problem(path, "its content is in Git LFS, which guard does not fetch"));
+      assertThat(report.exitCode()).isEqualTo(2);
+      Report first = verify(repository().index(workspace.toString()), Optional.empty(), true);
+      assertThat(first.problems()).extracting(Problem::path).containsExactly(path);
+      boolean never = path.startsWith(".github");
+      assertThat(staged().exitCode()).as(path).isEqualTo(never ? 2 : 0);
+      Files.write(file, content);
+      commit("content");
+      assertClean();
+    }
   }
 
   @Test
