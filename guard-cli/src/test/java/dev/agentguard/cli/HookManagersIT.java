@@ -152,12 +152,19 @@ final class HookManagersIT {
     Path done = directory.resolve("installed");
     if (!Files.exists(done) || !Files.readAllLines(done).equals(PACKAGES)) {
       Files.createDirectories(directory);
-      ProcessBuilder npm = new ProcessBuilder("npm", "install", "--prefix", directory.toString());
+      // A connection that hangs makes npm wait for ever.
+      ProcessBuilder npm = new ProcessBuilder("timeout", "90", "npm", "install");
+      npm.command().addAll(List.of("--prefix", directory.toString(), "--fetch-timeout=30000"));
       npm.command().addAll(List.of("--ignore-scripts", "--no-audit", "--no-fund", "--no-save"));
       npm.command().addAll(PACKAGES);
-      Process process = npm.redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
+      String output = "";
+      boolean installed = false;
+      for (int attempt = 0; attempt < 3 && !installed; attempt++) {
+        Process process = npm.redirectErrorStream(true).start();
+        output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        installed = process.waitFor() == 0;
+      }
+      if (!installed) {
         leaveOut("husky and lefthook could not be installed from npm:\n" + output);
       }
       Files.write(done, PACKAGES);
